@@ -1,0 +1,29 @@
+namespace Hearsay.Hashgraph;
+
+/// <summary>The bounds of the graph: each with its unit and its reason.</summary>
+public static class Limits
+{
+    /// <summary>Members in a roster. The wire format has two bytes for a creator; votes and rows stay within cache.</summary>
+    public const int MembersMax = 4096;
+
+    /// <summary>A member's weight. Keeps every sum of weights, tripled, far inside a long, and the bit planes few.</summary>
+    public const int WeightMax = 1 << 20;
+
+    /// <summary>Other-parents of one event. The wire format has one byte for their count.</summary>
+    public const int OtherParentsMax = 255;
+
+    /// <summary>
+    /// Lanes that branches may add beside one per member, per member. An honest session has none; each is a proof that
+    /// convicts its creator.
+    /// </summary>
+    public const int BranchLanesPerMember = 3;
+
+    /// <summary>Lanes that branches may add in any roster, beside the share per member.</summary>
+    public const int BranchLanesBase = 64;
+
+    /// <summary>
+    /// Events of one lane that may be in the graph with their rows (not yet received, or received in one of the last
+    /// rounds). Sequences relative to a round fit 16 bits because of it.
+    /// </summary>
+    public const int LiveEventsPerLaneMax = 32_768;
+}
