@@ -26,4 +26,16 @@ public static class Limits
     /// rounds). Sequences relative to a round fit 16 bits because of it.
     /// </summary>
     public const int LiveEventsPerLaneMax = 32_768;
+
+    /// <summary>
+    /// Entries of the tables that find an unreleased event by lane and sequence, over all lanes: with many lanes each
+    /// may have fewer unreleased events. 16 MiB.
+    /// </summary>
+    public const int LiveEventPlacesMax = 1 << 22;
+
+    /// <summary>
+    /// Bytes of rows of unreleased events, over all lanes. A thousand members at two events a second fill it in 20 s
+    /// without a decision; a session that lost its supermajority must create far more slowly than that.
+    /// </summary>
+    public const long LiveRowBytesMax = 512L << 20;
 }

@@ -1,0 +1,58 @@
+namespace Hearsay.Hashgraph;
+
+/// <summary>The rounds that still matter: the last decided one and all later ones, in a reused ring.</summary>
+internal sealed class RoundWindow
+{
+    private readonly List<WitnessRound> _rounds = [];
+    private readonly Stack<WitnessRound> _pool = new();
+    private Stack<ulong[]> _votePool = new();
+    private int _stride;
+
+    public RoundWindow(int stride) => _stride = stride;
+
+    /// <summary>The first round that is kept.</summary>
+    public int First { get; private set; } = 1;
+
+    /// <summary>The highest round that has a witness; <see cref="First"/> - 1 when none is kept.</summary>
+    public int Last => First + _rounds.Count - 1;
+
+    public WitnessRound this[int number] => _rounds[number - First];
+
+    /// <summary>Opens all rounds up to <paramref name="number"/>, and room for their votes.</summary>
+    public void OpenUpTo(int number)
+    {
+        while (Last < number)
+        {
+            WitnessRound round = _pool.Count > 0 ? _pool.Pop() : new WitnessRound(_stride, _votePool);
+            round.Reset(Last + 1);
+            _rounds.Add(round);
+            foreach (WitnessRound earlier in _rounds)
+            {
+                earlier.OpenVotes(round.Number);
+            }
+        }
+    }
+
+    /// <summary>Lets go of all rounds before <paramref name="number"/>.</summary>
+    public void DropBefore(int number)
+    {
+        while (First < number)
+        {
+            _pool.Push(_rounds[0]);
+            _rounds.RemoveAt(0);
+            First++;
+        }
+    }
+
+    /// <summary>Makes room for more lanes.</summary>
+    public void Grow(int stride)
+    {
+        _stride = stride;
+        _pool.Clear();
+        _votePool = new Stack<ulong[]>();
+        for (int i = 0; i < _rounds.Count; i++)
+        {
+            _rounds[i] = _rounds[i].Widened(stride, _votePool);
+        }
+    }
+}
