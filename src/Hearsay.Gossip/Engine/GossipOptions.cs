@@ -1,0 +1,81 @@
+namespace Hearsay.Gossip;
+
+/// <summary>Timing, budgets and bounds of a <see cref="GossipEngine"/>. None of them changes the agreed order's rules.</summary>
+public sealed record GossipOptions
+{
+    /// <summary>
+    /// Least time between two own events, in milliseconds; an event can come this early when events of a supermajority
+    /// arrived since the last own one. 0 for throughput. Default 5.
+    /// </summary>
+    public double MinimumIntervalMs { get; init; } = 5;
+
+    /// <summary>
+    /// The cadence (time between own events while something is to be ordered) is a third of the median one-way delay to the
+    /// other members, but at least this, in milliseconds. Default 20.
+    /// </summary>
+    public double CadenceMinMs { get; init; } = 20;
+
+    /// <summary>The longest cadence, in milliseconds, before the upload budget stretches it. Default 100.</summary>
+    public double CadenceMaxMs { get; init; } = 100;
+
+    /// <summary>
+    /// Time between own events, in milliseconds, when there is nothing to order. Default 0: none, a quiet session is
+    /// silent. A game that simulates continuously sets 100.
+    /// </summary>
+    public double HeartbeatMs { get; init; }
+
+    /// <summary>
+    /// A member is heard when a datagram or a new event of it came within this time, in milliseconds. While less than a
+    /// supermajority is heard, creation slows down to <see cref="UnheardIntervalMs"/>. Default 2,000.
+    /// </summary>
+    public double HearingMs { get; init; } = 2_000;
+
+    /// <summary>Time between own events while less than a supermajority is heard, in milliseconds. Default 1,000.</summary>
+    public double UnheardIntervalMs { get; init; } = 1_000;
+
+    /// <summary>
+    /// Own events that may be undecided before creation pauses until a supermajority is heard again. Default 1,024.
+    /// </summary>
+    public int UndecidedOwnEventsMax { get; init; } = 1_024;
+
+    /// <summary>
+    /// Upload budget in bytes per second, IP and UDP headers included. Creation slows down so that pushing own events to
+    /// everybody stays inside it; at most half of it goes to answers. Default 1 MiB.
+    /// </summary>
+    public long UploadBytesPerS { get; init; } = 1_048_576;
+
+    /// <summary>Other-parents per event, 1 to 255; all others' events when the roster is smaller. Default 64.</summary>
+    public int ParentsMax { get; init; } = 64;
+
+    /// <summary>Time between frontiers to single peers while something happens, in milliseconds. Default 250.</summary>
+    public double FrontierMs { get; init; } = 250;
+
+    /// <summary>Longest time between frontiers when nothing happens, in milliseconds. Default 8,000.</summary>
+    public double FrontierQuietMs { get; init; } = 8_000;
+
+    /// <summary>Least wait for a missing parent before it is asked for, in milliseconds. Default 3.</summary>
+    public double ReorderMinMs { get; init; } = 3;
+
+    /// <summary>Longest such wait, in milliseconds, when the delay to the sender is long. Default 25.</summary>
+    public double ReorderMaxMs { get; init; } = 25;
+
+    /// <summary>Measured loss towards a peer above which a push repeats the own event before it. Default 0.003.</summary>
+    public double RepeatOneLoss { get; init; } = 0.003;
+
+    /// <summary>Measured loss above which it repeats the two before it. Default 0.05.</summary>
+    public double RepeatTwoLoss { get; init; } = 0.05;
+
+    /// <summary>
+    /// Bytes of ordered events that are kept to serve slower peers. The newest are kept. Default 64 MiB.
+    /// </summary>
+    public long RetainedBytesMax { get; init; } = 64L << 20;
+
+    /// <summary>
+    /// Events that may wait for their parents, over all creators; each creator has its share, at least 16. About 1.3 KB
+    /// each. Default 16,384.
+    /// </summary>
+    public int WaitingEventsMax { get; init; } = 16_384;
+
+    /// <summary>Events per second that one peer may send before the rest is dropped. Default 20,000.</summary>
+    public int EventsPerPeerPerS { get; init; } = 20_000;
+}

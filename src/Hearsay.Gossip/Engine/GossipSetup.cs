@@ -1,0 +1,35 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Gossip;
+
+/// <summary>What a <see cref="GossipEngine"/> is made for: one member's part in one epoch.</summary>
+public sealed record GossipSetup
+{
+    /// <summary>The epoch; every event's hash covers it.</summary>
+    public required EventHash EpochId { get; init; }
+
+    /// <summary>The epoch's members.</summary>
+    public required Roster Roster { get; init; }
+
+    /// <summary>Which of them this peer is.</summary>
+    public required MemberIndex Self { get; init; }
+
+    /// <summary>Signs own events.</summary>
+    public required IEventSigner Signer { get; init; }
+
+    /// <summary>Timing, budgets and bounds.</summary>
+    public GossipOptions Options { get; init; } = new();
+
+    /// <summary>The graph's options; the same coin for all members.</summary>
+    public EventGraphOptions GraphOptions { get; init; } = new();
+
+    /// <summary>The number of the first action submitted to this engine, at least 1.</summary>
+    public long FirstActionNumber { get; init; } = 1;
+
+    /// <summary>
+    /// True when this member may have created events in this epoch that are not restored (a restart without a complete
+    /// journal). The engine then creates nothing until a supermajority told it the own latest events, so that a crash never
+    /// makes an honest member branch.
+    /// </summary>
+    public bool Resume { get; init; }
+}
