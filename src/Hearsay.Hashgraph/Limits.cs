@@ -38,4 +38,18 @@ public static class Limits
     /// without a decision; a session that lost its supermajority must create far more slowly than that.
     /// </summary>
     public const long LiveRowBytesMax = 512L << 20;
+
+    /// <summary>
+    /// Bytes of one line of a graph file. An event with all its other-parents takes 30,000, a full roster 80,000.
+    /// </summary>
+    public const int GraphFileLineBytesMax = 256 * 1024;
+
+    /// <summary>Events of one graph file. Their names and places are all held, at about 150 bytes each.</summary>
+    public const int GraphFileEventsMax = 4_000_000;
+
+    /// <summary>
+    /// The latest creation time in a graph file, in microseconds. Leaves room below the largest long for timestamps that
+    /// must each be later than the last.
+    /// </summary>
+    public const long GraphFileTimeMaxMicros = 1L << 62;
 }
