@@ -1,0 +1,128 @@
+namespace Hearsay.Hashgraph.Tests;
+
+/// <summary>What the witnesses of later rounds say about a witness.</summary>
+public enum Fame
+{
+    Undecided,
+    Famous,
+    NotFamous,
+}
+
+/// <summary>The elections of all witnesses: votes, decisions, and what was met on the way.</summary>
+public sealed class Elections
+{
+    /// <summary>Every tenth round of an election is a coin round.</summary>
+    public const int CoinPeriod = 10;
+
+    // How many rounds after a decision further deciding witnesses are compared with it.
+    private const int RoundsComparedAfterDecision = 12;
+
+    private readonly TestGraph _graph;
+    private readonly Ancestry _ancestry;
+    private readonly RoundsCreated _rounds;
+    private readonly ICoin _coin;
+    private readonly Dictionary<(TestEvent Voter, TestEvent Candidate), bool> _votes = [];
+    private readonly Dictionary<TestEvent, Fame> _fame = [];
+
+    public Elections(TestGraph graph, Ancestry ancestry, RoundsCreated rounds, ICoin coin)
+    {
+        _graph = graph;
+        _ancestry = ancestry;
+        _rounds = rounds;
+        _coin = coin;
+        for (int round = 1; round <= rounds.Highest; round++)
+        {
+            foreach (TestEvent candidate in rounds.WitnessesOf(round))
+            {
+                _fame[candidate] = Decide(candidate, round);
+            }
+        }
+    }
+
+    /// <summary>Votes that a coin decided, in elections still open in their coin round.</summary>
+    public int CoinFlips { get; private set; }
+
+    /// <summary>Elections that two witnesses decided differently: none while branching members have less than a third.</summary>
+    public int Contradictions { get; private set; }
+
+    /// <summary>The longest election, in rounds from the candidate's to the deciding witness's.</summary>
+    public int LongestElection { get; private set; }
+
+    public Fame FameOf(TestEvent witness) => _fame[witness];
+
+    public bool VoteOf(TestEvent voter, TestEvent candidate) => _votes[(voter, candidate)];
+
+    /// <summary>Every earlier round is decided, a witness of round r+2 or later exists, and all its witnesses are decided.</summary>
+    public int LastDecidedRound()
+    {
+        int round = 0;
+        while (round + 3 <= _rounds.Highest
+            && _rounds.WitnessesOf(round + 1).All(witness => _fame[witness] != Fame.Undecided))
+        {
+            round++;
+        }
+
+        return round;
+    }
+
+    /// <summary>The famous witnesses whose creator has exactly one famous witness in the round.</summary>
+    public IReadOnlyList<TestEvent> JudgesOf(int round) => _rounds.WitnessesOf(round)
+        .Where(witness => _fame[witness] == Fame.Famous)
+        .GroupBy(witness => witness.Creator)
+        .Where(ofOneCreator => ofOneCreator.Count() == 1)
+        .Select(ofOneCreator => ofOneCreator.Single())
+        .ToList();
+
+    private Fame Decide(TestEvent candidate, int candidateRound)
+    {
+        Fame fame = Fame.Undecided;
+        int last = _rounds.Highest;
+        for (int round = candidateRound + 1; round <= last; round++)
+        {
+            foreach (TestEvent voter in _rounds.WitnessesOf(round))
+            {
+                Fame verdict = Vote(voter, candidate, round - candidateRound, fame == Fame.Undecided);
+                if (verdict != Fame.Undecided && fame == Fame.Undecided)
+                {
+                    fame = verdict;
+                    last = Math.Min(last, round + RoundsComparedAfterDecision);
+                    LongestElection = Math.Max(LongestElection, round - candidateRound);
+                }
+
+                Contradictions += verdict != Fame.Undecided && verdict != fame ? 1 : 0;
+            }
+        }
+
+        return fame;
+    }
+
+    // Enters the vote; says what the voter decides, if it does.
+    private Fame Vote(TestEvent voter, TestEvent candidate, int distance, bool isOpen)
+    {
+        if (distance == 1)
+        {
+            _votes[(voter, candidate)] = _ancestry.Sees(voter, candidate);
+            return Fame.Undecided;
+        }
+
+        long yes = WeightOfVoters(voter, candidate, true);
+        long no = WeightOfVoters(voter, candidate, false);
+        bool majority = yes >= no;
+        bool isSupermajority = _graph.Roster.IsSupermajority(Math.Max(yes, no));
+        bool isCoinRound = distance % CoinPeriod == 0;
+        bool isFlipped = isCoinRound && !isSupermajority;
+        CoinFlips += isFlipped && isOpen ? 1 : 0;
+        _votes[(voter, candidate)] = isFlipped ? _coin.Flip(voter.Hash) : majority;
+        if (isCoinRound || !isSupermajority)
+        {
+            return Fame.Undecided;
+        }
+
+        return majority ? Fame.Famous : Fame.NotFamous;
+    }
+
+    private long WeightOfVoters(TestEvent collector, TestEvent candidate, bool vote) => _rounds
+        .StronglySeenBy(collector)
+        .Where(voter => _votes[(voter, candidate)] == vote)
+        .Sum(voter => (long)_graph.Weights[voter.Creator]);
+}
