@@ -20,6 +20,6 @@ public static class Limits
     /// <summary>Component types that one query names on each side, so that a description is a small value.</summary>
     public const int QueryTypesMax = 8;
 
-    /// <summary>Commands that one buffer holds until they are played: more than one for every entity is a runaway.</summary>
-    public const int CommandsMax = 2 * EntitiesMax;
+    /// <summary>Commands that one buffer holds until they are played: more than one per entity is a runaway.</summary>
+    public const int CommandsMax = EntitiesMax;
 }
