@@ -1,0 +1,45 @@
+namespace Hearsay.Hashgraph.Tests;
+
+/// <summary>Holds the fast graph against the reference, in the given order of events and in shuffled ones.</summary>
+public static class GraphComparison
+{
+    /// <summary>Null when all outputs are equal; else what differs, with the order of events that showed it.</summary>
+    public static string? Mismatch(TestGraph graph, ulong seed, ICoin? coin = null)
+    {
+        IReadOnlyList<PublishedRound> expected = new ReferenceGraph(graph, coin).Published;
+        SeededRandom random = new(seed);
+        return Mismatch(expected, graph, coin, "as drawn")
+            ?? Mismatch(expected, graph.Shuffle(random), coin, "shuffled")
+            ?? Mismatch(expected, graph.Shuffle(random, 80), coin, "one part far ahead");
+    }
+
+    /// <summary>Fails with a graph as small as can be found, as a graph file, when outputs differ.</summary>
+    public static void AssertEqual(TestGraph graph, ulong seed, object shape, ICoin? coin = null)
+    {
+        string? mismatch = Mismatch(graph, seed, coin);
+        if (mismatch is null)
+        {
+            return;
+        }
+
+        TestGraph smallest = GraphShrinker.Shrink(graph, smaller => Mismatch(smaller, seed, coin) is not null);
+        Assert.Fail(
+            $"{shape}\n{mismatch}\nsmallest found ({smallest.Events.Count} events):\n"
+            + $"{Mismatch(smallest, seed, coin)}\n{GraphText.Of(smallest)}");
+    }
+
+    private static string? Mismatch(
+        IReadOnlyList<PublishedRound> expected, TestGraph graph, ICoin? coin, string order)
+    {
+        try
+        {
+            string? difference = PublishedRound.Difference(expected, GraphFeed.Run(graph, coin));
+            return difference is null ? null : $"{order}: {difference}";
+        }
+        catch (Exception defect) when (defect is InvariantException or OverflowException or IndexOutOfRangeException
+            or ArgumentException or NullReferenceException)
+        {
+            return $"{order}: {defect}";
+        }
+    }
+}
