@@ -20,32 +20,41 @@ public sealed class GraphFeed
     /// <summary>The rounds taken so far.</summary>
     public IReadOnlyList<PublishedRound> Published => _published;
 
-    /// <summary>Inserts a whole graph and gives the rounds.</summary>
-    public static IReadOnlyList<PublishedRound> Run(TestGraph graph, ICoin? coin = null)
+    /// <summary>Inserts a whole graph, takes the rounds after every <paramref name="takeEvery"/> events, and gives them.</summary>
+    public static IReadOnlyList<PublishedRound> Run(TestGraph graph, ICoin? coin = null, int takeEvery = 1)
     {
         GraphFeed feed = new(graph, coin);
         foreach (TestEvent e in graph.Events)
         {
             feed.Insert(e);
+            if (e.Index % takeEvery == takeEvery - 1)
+            {
+                feed.TakeRounds();
+            }
         }
 
+        feed.TakeRounds();
         return feed.Published;
     }
 
     public EventHandle HandleOf(TestEvent e) => _handles[e.Index];
 
-    /// <summary>Inserts an event, which must be accepted, and takes the rounds that it decides.</summary>
+    /// <summary>Inserts an event, which must be accepted.</summary>
     public EventHandle Insert(TestEvent e)
     {
         InsertOutcome outcome = TryInsert(e, out EventHandle handle);
         Assert.That(outcome, Is.EqualTo(InsertOutcome.Inserted), $"event {e}");
         _handles[e.Index] = handle;
+        return handle;
+    }
+
+    /// <summary>Takes the rounds that were decided.</summary>
+    public void TakeRounds()
+    {
         while (Fast.TryTakeRound(_round))
         {
             Keep(_round);
         }
-
-        return handle;
     }
 
     public InsertOutcome TryInsert(TestEvent e, out EventHandle handle)
