@@ -1,0 +1,129 @@
+using Hearsay.Gossip;
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Session;
+
+/// <summary>
+/// Own actions from any thread to the owner, and whom to tell when they are final. Bounded, without locks; allocates
+/// only while its pool fills. The peer numbers actions in the order it gets them, and the queue keeps its order: so
+/// the number is known when an action is queued.
+/// </summary>
+internal sealed class SubmissionQueue
+{
+    private readonly BoundedRing<Submission> _free = new(Limits.QueuedSubmissionsMax);
+    private readonly BoundedRing<Submission> _queued = new(Limits.QueuedSubmissionsMax);
+    private readonly Waiting[] _waiting = new Waiting[Limits.PendingActionsMax];
+    private readonly long _firstNumber;
+    private int _made;
+    private Submission? _next; // taken from the queue by the owner, not accepted by the peer yet
+
+    public SubmissionQueue(long firstNumber)
+    {
+        _firstNumber = firstNumber;
+    }
+
+    /// <summary>Actions queued and not handed to the peer.</summary>
+    public int Count => _queued.Count + (_next is null ? 0 : 1);
+
+    /// <summary>True when actions came in that the owner has not looked at.</summary>
+    public bool HasNew => _queued.Count > 0 && _next is null;
+
+    /// <summary>Any thread: queues an action.</summary>
+    public SubmitOutcome TryAdd(ReadOnlySpan<byte> action, Micros now, ActionTicket? ticket, out long number)
+    {
+        number = 0;
+        if (action.IsEmpty)
+        {
+            return SubmitOutcome.Empty;
+        }
+
+        if (action.Length > Gossip.Limits.ActionBytesMax)
+        {
+            return SubmitOutcome.TooLong;
+        }
+
+        if (!TryRent(out Submission submission))
+        {
+            return SubmitOutcome.QueueFull;
+        }
+
+        submission.Set(action, now, ticket);
+        bool added = _queued.TryAdd(submission, out long position);
+        Invariant.Check(added, "the queue has room for every submission there is");
+        number = _firstNumber + position;
+        return SubmitOutcome.Accepted;
+    }
+
+    /// <summary>The owner: hands what is queued to the peer, as much as it accepts.</summary>
+    public void MoveTo(Peer peer, Micros now)
+    {
+        while (_next is not null || _queued.TryTake(out _next))
+        {
+            SubmitOutcome outcome = peer.Submit(_next.Action, now, out long number);
+            if (outcome != SubmitOutcome.Accepted)
+            {
+                Invariant.Check(
+                    outcome is SubmitOutcome.QueueFull or SubmitOutcome.NotReady, "a queued action has a legal length");
+                return;
+            }
+
+            _waiting[number % _waiting.Length] = new Waiting(_next.SubmittedAt, _next.Ticket);
+            Return(_next);
+            _next = null;
+        }
+    }
+
+    /// <summary>The owner: an action is final; tells its ticket and says when it was submitted.</summary>
+    public FinalAction Complete(in FinalAction action, Micros now)
+    {
+        Waiting waiting = _waiting[action.Number % _waiting.Length];
+        _waiting[action.Number % _waiting.Length] = default;
+        FinalAction final = action with { SubmittedAt = waiting.SubmittedAt, FinalAt = now };
+        waiting.Ticket?.Complete(new ActionResult(
+            final.Number, final.Verdict, final.Reason, TimeSpan.FromMicroseconds(final.Finality.Value)));
+        return final;
+    }
+
+    /// <summary>After the session ended: nobody waits for ever.</summary>
+    public void AbandonAll()
+    {
+        foreach (Waiting waiting in _waiting)
+        {
+            waiting.Ticket?.Complete(Abandoned(waiting.Ticket));
+        }
+
+        while (_next is not null || _queued.TryTake(out _next))
+        {
+            _next.Ticket?.Complete(Abandoned(_next.Ticket));
+            _next = null;
+        }
+    }
+
+    private static ActionResult Abandoned(ActionTicket ticket) =>
+        new(ticket.Number, ActionVerdict.Unknown, 0, TimeSpan.Zero);
+
+    private bool TryRent(out Submission submission)
+    {
+        if (_free.TryTake(out submission))
+        {
+            return true;
+        }
+
+        if (Volatile.Read(ref _made) >= Limits.QueuedSubmissionsMax
+            || Interlocked.Increment(ref _made) > Limits.QueuedSubmissionsMax)
+        {
+            return false;
+        }
+
+        submission = new Submission();
+        return true;
+    }
+
+    private void Return(Submission submission)
+    {
+        submission.Clear();
+        _free.TryAdd(submission, out _);
+    }
+
+    private readonly record struct Waiting(Micros SubmittedAt, ActionTicket? Ticket);
+}
