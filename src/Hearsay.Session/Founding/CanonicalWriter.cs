@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,7 +11,7 @@ namespace Hearsay.Session;
 /// </summary>
 internal sealed class CanonicalWriter
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
     /// <summary>Refuses text that UTF-8 cannot hold: two texts must not become one.</summary>
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -52,11 +53,11 @@ internal sealed class CanonicalWriter
         _bytes.Write(bytes);
     }
 
-    public byte[] ToArray() => _bytes.ToArray();
+    public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 
     /// <summary>The SHA-256 of everything written.</summary>
     public Hashgraph.EventHash Sha256() =>
-        Hashgraph.EventHash.Read(SHA256.HashData(_bytes.GetBuffer().AsSpan(0, (int)_bytes.Length)));
+        Hashgraph.EventHash.Read(SHA256.HashData(_bytes.WrittenSpan));
 
     /// <summary>Bytes of the text in UTF-8, or -1 when it is not well-formed.</summary>
     public static int BytesOf(string text)

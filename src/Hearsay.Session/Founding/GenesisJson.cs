@@ -21,20 +21,35 @@ internal static class GenesisJson
     public static string Write(Genesis genesis) => JsonSerializer.Serialize(Shape.Of(genesis), Context.Shape);
 
     public static string Write(Constitution constitution) =>
-        JsonSerializer.Serialize(constitution, Context.Constitution);
+        JsonSerializer.Serialize(ConstitutionShape.Of(constitution), Context.ConstitutionShape);
 
     public static Genesis Read(string json)
     {
         Shape shape = Parse(json, Context.Shape, "genesis");
-        return new Genesis(
-            shape.Game, shape.WorldSeed, shape.Constitution, [.. shape.Members.Select((m, i) => m.ToMember(i))]);
+        Member[] members = [.. shape.Members.Select((member, i) => ToMember(member, i))];
+        return new Genesis(shape.Game, shape.WorldSeed, shape.Constitution.ToConstitution(), members);
     }
 
     public static Constitution ReadConstitution(string json)
     {
-        Constitution constitution = Parse(json, Context.Constitution, "constitution");
+        Constitution constitution = Parse(json, Context.ConstitutionShape, "constitution").ToConstitution();
         constitution.Validate();
         return constitution;
+    }
+
+    private static Member ToMember(MemberShape? shape, int place)
+    {
+        if (shape is null)
+        {
+            throw new InvalidDataException($"Member {place} is null.");
+        }
+
+        if (!PublicKey.TryParse(shape.PublicKey, out PublicKey? key))
+        {
+            throw new InvalidDataException($"The public key of member {place} ({shape.Name}) is not a point of P-256.");
+        }
+
+        return new Member { Name = shape.Name, PublicKey = key!, Weight = shape.Weight, Address = shape.Address ?? "" };
     }
 
     private static T Parse<T>(string json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, string what)
@@ -60,15 +75,15 @@ internal static class GenesisJson
         [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
         public required ulong WorldSeed { get; init; }
 
-        public required Constitution Constitution { get; init; }
+        public required ConstitutionShape Constitution { get; init; }
 
-        public required MemberShape[] Members { get; init; }
+        public required MemberShape?[] Members { get; init; }
 
         public static Shape Of(Genesis genesis) => new()
         {
             Game = genesis.Game,
             WorldSeed = genesis.WorldSeed,
-            Constitution = genesis.Constitution,
+            Constitution = ConstitutionShape.Of(genesis.Constitution),
             Members = [.. genesis.Members.Select(MemberShape.Of)],
         };
     }
@@ -81,7 +96,7 @@ internal static class GenesisJson
 
         public int? Weight { get; init; }
 
-        public string Address { get; init; } = "";
+        public string? Address { get; init; }
 
         public static MemberShape Of(Member member) => new()
         {
@@ -90,19 +105,43 @@ internal static class GenesisJson
             Weight = member.Weight,
             Address = member.Address,
         };
+    }
 
-        public Member ToMember(int place)
+    /// <summary>Settable properties: with others the generated reader forgets the defaults of what a file leaves out.</summary>
+    internal sealed record ConstitutionShape
+    {
+        private static readonly Constitution Default = new();
+
+        public int MemberWeight { get; set; } = Default.MemberWeight;
+
+        public int HeartbeatMs { get; set; } = Default.HeartbeatMs;
+
+        public int ActionsPerSecond { get; set; } = Default.ActionsPerSecond;
+
+        public int ActionBurst { get; set; } = Default.ActionBurst;
+
+        public int RoundsPerEpoch { get; set; } = Default.RoundsPerEpoch;
+
+        public static ConstitutionShape Of(Constitution constitution) => new()
         {
-            if (!Hearsay.Session.PublicKey.TryParse(PublicKey, out PublicKey? key))
-            {
-                throw new InvalidDataException($"The public key of member {place} ({Name}) is not a point of P-256.");
-            }
+            MemberWeight = constitution.MemberWeight,
+            HeartbeatMs = constitution.HeartbeatMs,
+            ActionsPerSecond = constitution.ActionsPerSecond,
+            ActionBurst = constitution.ActionBurst,
+            RoundsPerEpoch = constitution.RoundsPerEpoch,
+        };
 
-            return new Member { Name = Name, PublicKey = key!, Weight = Weight, Address = Address };
-        }
+        public Constitution ToConstitution() => new()
+        {
+            MemberWeight = MemberWeight,
+            HeartbeatMs = HeartbeatMs,
+            ActionsPerSecond = ActionsPerSecond,
+            ActionBurst = ActionBurst,
+            RoundsPerEpoch = RoundsPerEpoch,
+        };
     }
 }
 
 [JsonSerializable(typeof(GenesisJson.Shape))]
-[JsonSerializable(typeof(Constitution))]
+[JsonSerializable(typeof(GenesisJson.ConstitutionShape))]
 internal sealed partial class GenesisJsonContext : JsonSerializerContext;

@@ -80,8 +80,8 @@ public sealed class PublicKey : IEquatable<PublicKey>
     {
         ECParameters parameters = key.ExportParameters(includePrivateParameters: false);
         byte[] point = new byte[Bytes];
-        parameters.Q.X.CopyTo(point, 0);
-        parameters.Q.Y.CopyTo(point, CoordinateBytes);
+        parameters.Q.X!.CopyTo(point, 0);
+        parameters.Q.Y!.CopyTo(point, CoordinateBytes);
         return new PublicKey(point);
     }
 

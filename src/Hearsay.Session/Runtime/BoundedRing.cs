@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Hearsay.Session;
 
@@ -13,7 +12,7 @@ internal sealed class BoundedRing<T>
 {
     private readonly Place[] _places;
     private readonly int _mask;
-    private Positions _positions;
+    private RingPositions _positions;
 
     /// <summary>A ring for <paramref name="capacity"/> items, a power of two.</summary>
     public BoundedRing(int capacity)
@@ -93,16 +92,5 @@ internal sealed class BoundedRing<T>
     {
         public long Turn;
         public T Item;
-    }
-
-    // The two positions on cache lines of their own: writers and readers do not slow each other down.
-    [StructLayout(LayoutKind.Explicit, Size = 192)]
-    private struct Positions
-    {
-        [FieldOffset(64)]
-        public long Write;
-
-        [FieldOffset(128)]
-        public long Read;
     }
 }

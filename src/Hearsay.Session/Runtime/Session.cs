@@ -1,0 +1,286 @@
+using Hearsay.Gossip;
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Session;
+
+/// <summary>
+/// One member's session at work: a <see cref="Peer"/> with threads, a clock and a link. Made by <see cref="SessionBuilder"/>.
+/// Thread-safe. Its events are raised on the thread that runs the peer at that moment: keep handlers short, and do not
+/// wait in them for this session. A handler that throws stops the session.
+/// </summary>
+public sealed class Session : IAsyncDisposable, IDisposable
+{
+    private readonly ILink _link;
+    private readonly SessionClock _clock;
+    private readonly P256Signer _signer;
+    private readonly P256Verifier _verifier;
+    private readonly DatagramScreen _screen;
+    private readonly Peer _peer;
+    private readonly SubmissionQueue _submissions;
+    private readonly SessionOutput _output;
+    private readonly PeerOwner _owner;
+    private readonly OwnerClock _ownerClock;
+    private readonly SessionMeter _meter;
+    private readonly Thread[] _threads;
+    private readonly IStateMachine _state;
+    private long _submitted;
+    private int _phase;
+
+    internal Session(SessionBuilder builder, Epoch epoch, MemberIndex self)
+    {
+        Genesis = builder.Genesis;
+        Epoch = epoch;
+        Self = self;
+        _state = builder.State;
+        _link = builder.Link;
+        _clock = new SessionClock(builder.Time);
+        _signer = new P256Signer(builder.Key);
+        _verifier = new P256Verifier(epoch.PublicKeys());
+        _screen = SessionBuilder.ScreenOf(epoch, _verifier);
+        PeerSetup setup = builder.ToPeerSetup(epoch, self, _signer);
+        _submissions = new SubmissionQueue(setup.FirstActionNumber);
+        _output = new SessionOutput(_link, _clock, _submissions);
+        _peer = new Peer(setup, new TimedStateMachine(_state, _output.Tally.StateTicks), _output, _clock.Now());
+        _owner = new PeerOwner(_peer, _state, _clock, _submissions);
+        _owner.Failed += OnFailed;
+        _ownerClock = new OwnerClock(_owner, _clock);
+        _meter = new SessionMeter(epoch.Members[self.Value].Name, Statistics, RefusalsOf);
+        _output.Meter = _meter;
+        _threads = MakeThreads(builder.Options.ReceiveWorkers);
+    }
+
+    /// <summary>A round was decided and applied. The round's events are valid during the call only.</summary>
+    public event Action<DecidedRound>? RoundDecided
+    {
+        add => _output.Round += value;
+        remove => _output.Round -= value;
+    }
+
+    /// <summary>An own action is final; the notice that allocates nothing.</summary>
+    public event Action<FinalAction>? ActionFinal
+    {
+        add => _output.ActionFinal += value;
+        remove => _output.ActionFinal -= value;
+    }
+
+    /// <summary>A member was proven to have branched: it signed two histories.</summary>
+    public event Action<MemberIndex>? MemberBranched
+    {
+        add => _output.Branched += value;
+        remove => _output.Branched -= value;
+    }
+
+    /// <summary>The session stopped by itself. Once at most.</summary>
+    public event Action<SessionFailure>? Failed;
+
+    /// <summary>How the session began.</summary>
+    public Genesis Genesis { get; }
+
+    /// <summary>The epoch at work.</summary>
+    public Epoch Epoch { get; }
+
+    /// <summary>This member's place in the epoch.</summary>
+    public MemberIndex Self { get; }
+
+    /// <summary>Why the session stopped by itself, or null.</summary>
+    public SessionFailure? Failure => _owner.Failure;
+
+    /// <summary>Starts the threads.</summary>
+    /// <exception cref="InvalidOperationException">The session was started or stopped before.</exception>
+    public void Start()
+    {
+        if (Interlocked.CompareExchange(ref _phase, Phase.Running, Phase.Built) != Phase.Built)
+        {
+            throw new InvalidOperationException("A session is started once.");
+        }
+
+        foreach (Thread thread in _threads)
+        {
+            thread.Start();
+        }
+    }
+
+    /// <summary>Submits an action of 1 to 512 bytes; await the ticket for its result. Allocates the ticket.</summary>
+    public ActionTicket Submit(ReadOnlySpan<byte> action)
+    {
+        ActionTicket ticket = new();
+        SubmitOutcome outcome = Queue(action, ticket, out long number);
+        ticket.Submitted(outcome, number);
+        return ticket;
+    }
+
+    /// <summary>Submits an action without a ticket and without allocation: <see cref="ActionFinal"/> tells its result.</summary>
+    /// <param name="action">1 to 512 bytes.</param>
+    /// <param name="number">The action's number when accepted, else 0.</param>
+    /// <returns>
+    /// <see cref="SubmitOutcome.QueueFull"/>: too much is on its way, try later.
+    /// <see cref="SubmitOutcome.NotReady"/>: the session is not running.
+    /// </returns>
+    public SubmitOutcome TrySubmit(ReadOnlySpan<byte> action, out long number) => Queue(action, null, out number);
+
+    /// <summary>
+    /// Reads the state between two rounds, on the thread that runs the peer: keep it short. After the session has stopped it
+    /// reads the last state.
+    /// </summary>
+    /// <typeparam name="TState">The type of the builder's state.</typeparam>
+    /// <typeparam name="T">What is read; nothing that the state goes on changing.</typeparam>
+    /// <exception cref="InvalidOperationException">The session failed, or too many readings wait.</exception>
+    public Task<T> ReadAsync<TState, T>(Func<TState, T> read)
+        where TState : IStateMachine
+    {
+        StateReading<TState, T> reading = new(read);
+        if (_owner.IsOwnedHere)
+        {
+            reading.Run(_state);
+        }
+        else if (!_owner.TryAdd(reading))
+        {
+            reading.Fail(new InvalidOperationException(
+                $"More than {Limits.QueuedReadingsMax} readings of the state are waiting."));
+        }
+        else
+        {
+            RunOrWake();
+        }
+
+        return reading.Result;
+    }
+
+    /// <summary><see cref="ReadAsync"/>, waiting for the result.</summary>
+    public T Read<TState, T>(Func<TState, T> read)
+        where TState : IStateMachine => ReadAsync(read).GetAwaiter().GetResult();
+
+    /// <summary>The digests after a round; see <see cref="Peer.TryGetDigests"/>. Null where that gives false.</summary>
+    public Task<RoundDigests?> DigestsAsync(Round round) => ReadAsync<IStateMachine, RoundDigests?>(
+        _ => _peer.TryGetDigests(round, out RoundDigests digests) ? digests : null);
+
+    /// <summary>Figures so far; cheap enough to ask for every second.</summary>
+    public SessionStatistics Statistics() => new()
+    {
+        LastRound = _peer.LastRound,
+        ActionsSubmitted = Volatile.Read(ref _submitted),
+        OwnActionsFinal = _output.Tally.OwnFinal,
+        OwnActionsRejected = _output.Tally.OwnRejected,
+        ActionsFinal = _output.Tally.ActionsFinal,
+        ActionsRejected = _output.Tally.ActionsRejected,
+        Rounds = _output.Tally.Rounds,
+        OrderedEvents = _output.Tally.OrderedEvents,
+        GraphEvents = _peer.Gossip.Counters.EventsInserted,
+        UnorderedEvents = _peer.Gossip.Graph.UnreceivedEvents,
+        DatagramsIn = _output.Traffic.DatagramsIn,
+        BytesIn = _output.Traffic.BytesIn,
+        DatagramsOut = _output.Traffic.DatagramsOut,
+        BytesOut = _output.Traffic.BytesOut,
+        DatagramsRefused = _output.Traffic.Refused,
+        DatagramsDropped = _output.Traffic.Dropped,
+        InboxNow = _owner.Inbox.Count,
+        InboxMost = _owner.Inbox.MostQueued,
+        SubmissionsQueued = _submissions.Count,
+        Finality = Percentiles.Of(_output.Tally.Finality),
+        StateTick = Percentiles.Of(_output.Tally.StateTicks),
+    };
+
+    /// <summary>A copy of the finality histogram, to be added to those of other peers.</summary>
+    public LatencyHistogram FinalityHistogram() => _output.Tally.Finality.Copy();
+
+    /// <summary>How much from the network was refused for a reason so far.</summary>
+    public long RefusalsOf(RefusalReason reason) =>
+        _screen.Refusals.Total(reason) + _peer.Gossip.Refusals.Total(reason);
+
+    /// <summary>
+    /// Stops: closes the link, ends the threads, and completes pending tickets as <see cref="ActionVerdict.Unknown"/>. Not to
+    /// be called from one of the session's events. Again: does nothing.
+    /// </summary>
+    public void Dispose()
+    {
+        int before = Interlocked.Exchange(ref _phase, Phase.Stopped);
+        if (before == Phase.Stopped)
+        {
+            return;
+        }
+
+        Invariant.Check(!_owner.IsOwnedHere, "a session is not disposed from inside its own events");
+        StopWork();
+        foreach (Thread thread in _threads)
+        {
+            if (before != Phase.Built)
+            {
+                thread.Join();
+            }
+        }
+
+        _owner.Run();
+        _meter.Dispose();
+        _verifier.Dispose();
+        _signer.Dispose();
+    }
+
+    /// <summary><see cref="Dispose"/> without blocking the caller's thread.</summary>
+    public async ValueTask DisposeAsync() => await Task.Run(Dispose).ConfigureAwait(false);
+
+    private SubmitOutcome Queue(ReadOnlySpan<byte> action, ActionTicket? ticket, out long number)
+    {
+        number = 0;
+        if (Volatile.Read(ref _phase) != Phase.Running || _owner.Failure is not null)
+        {
+            return SubmitOutcome.NotReady;
+        }
+
+        SubmitOutcome outcome = _submissions.TryAdd(action, _clock.Now(), ticket, out number);
+        if (outcome == SubmitOutcome.Accepted)
+        {
+            Interlocked.Increment(ref _submitted);
+            RunOrWake();
+        }
+
+        return outcome;
+    }
+
+    // While the session runs, its own thread does the work, so that no event is raised inside a caller's Submit. Afterwards
+    // nobody else is there to answer.
+    private void RunOrWake()
+    {
+        if (Volatile.Read(ref _phase) == Phase.Running && _owner.Failure is null)
+        {
+            _ownerClock.Wake();
+        }
+        else
+        {
+            _owner.Run();
+        }
+    }
+
+    private void OnFailed(SessionFailure failure)
+    {
+        StopWork();
+        Failed?.Invoke(failure);
+    }
+
+    private void StopWork()
+    {
+        _owner.Stop();
+        _link.Dispose();
+        _ownerClock.Stop();
+    }
+
+    private Thread[] MakeThreads(int receiveWorkers)
+    {
+        string name = Epoch.Members[Self.Value].Name;
+        Thread[] threads = new Thread[receiveWorkers + 1];
+        threads[0] = new Thread(_ownerClock.Run) { IsBackground = true, Name = $"{name} clock" };
+        for (int i = 1; i < threads.Length; i++)
+        {
+            ReceiveWorker worker = new(_link, _screen, _owner, _ownerClock, _output.Traffic);
+            threads[i] = new Thread(worker.Run) { IsBackground = true, Name = $"{name} receive {i}" };
+        }
+
+        return threads;
+    }
+
+    private static class Phase
+    {
+        public const int Built = 0;
+        public const int Running = 1;
+        public const int Stopped = 2;
+    }
+}

@@ -1,0 +1,45 @@
+using Hearsay.Gossip;
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Session;
+
+/// <summary>What a session does with its peer's output: sends, counts, and raises the session's events. Owner only.</summary>
+internal sealed class SessionOutput(ILink link, SessionClock clock, SubmissionQueue submissions) : IPeerOutput
+{
+    public SessionTally Tally { get; } = new();
+
+    public TrafficCounts Traffic { get; } = new();
+
+    public SessionMeter? Meter { get; set; }
+
+    public event Action<DecidedRound>? Round;
+
+    public event Action<FinalAction>? ActionFinal;
+
+    public event Action<MemberIndex>? Branched;
+
+    public void Send(MemberIndex to, ReadOnlySpan<byte> datagram)
+    {
+        if (link.TrySend(to, datagram))
+        {
+            Traffic.CountOut(datagram.Length);
+        }
+    }
+
+    public void RoundDecided(in DecidedRound decided)
+    {
+        Tally.Count(decided);
+        Round?.Invoke(decided);
+    }
+
+    public void OwnActionFinal(in FinalAction action)
+    {
+        FinalAction final = submissions.Complete(action, clock.Now());
+        Tally.Count(final);
+        Meter?.RecordFinality(final);
+        ActionFinal?.Invoke(final);
+    }
+
+    public void BranchProven(MemberIndex member, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>
+        Branched?.Invoke(member);
+}

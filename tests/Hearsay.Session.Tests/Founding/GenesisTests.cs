@@ -1,0 +1,118 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Session.Tests;
+
+public sealed class GenesisTests
+{
+    // Both keys are well known: the base point of P-256, and its double.
+    private const string KeyOne =
+        "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
+        + "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5";
+
+    private const string KeyTwo =
+        "7cf27b188d034f7e8a52380304b51ac3c08969e277f21b35a60b48fc47669978"
+        + "07775510db8ed040293d9ac69f7430dbba7dade63ce982299e04b79d227873d1";
+
+    [Test]
+    public void SessionId_OfAKnownGenesis_NeverChanges()
+    {
+        Assert.That(
+            Known().SessionId.ToString(),
+            Is.EqualTo("388ef67ffd505133674803d58592d84dd8e2c2cea657d425e92eef9c77dd2ce0"),
+            "another id means that sessions founded with an earlier version cannot be resumed");
+    }
+
+    [Test]
+    public void FromJson_OfToJson_IsTheSameGenesis()
+    {
+        Genesis genesis = Known();
+        Genesis read = Genesis.FromJson(genesis.ToJson());
+
+        Assert.That(read.SessionId, Is.EqualTo(genesis.SessionId));
+        Assert.That(read.ToJson(), Is.EqualTo(genesis.ToJson()));
+    }
+
+    [Test]
+    public void SessionId_AnythingDiffers_Differs()
+    {
+        Genesis known = Known();
+        Genesis[] others =
+        [
+            Known(version: "2"), Known(seed: 8), Known(members: [One(), Two() with { Name = "cleo" }]),
+            Known(members: [Two(), One()]), Known(members: [One()]),
+            Known(members: [One() with { Weight = 2 }, Two()]),
+            Known(members: [One(), Two() with { Address = "" }]),
+            Known(constitution: new Constitution { HeartbeatMs = 101 }),
+            Known(constitution: new Constitution { MemberWeight = 2 }),
+            Known(constitution: new Constitution { ActionsPerSecond = 51 }),
+            Known(constitution: new Constitution { ActionBurst = 101 }),
+            Known(constitution: new Constitution { RoundsPerEpoch = 10_001 }),
+        ];
+
+        List<EventHash> ids = [known.SessionId, .. others.Select(g => g.SessionId)];
+        Assert.That(ids, Is.Unique);
+    }
+
+    [Test]
+    public void SessionId_WeightLeftOut_IsThatOfTheConstitutionsWeight()
+    {
+        Assert.That(
+            Known(members: [One() with { Weight = 1 }, Two()]).SessionId, Is.EqualTo(Known().SessionId));
+    }
+
+    [Test]
+    public void Constructor_OutOfRange_SaysWhat()
+    {
+        Assert.That(() => Known(members: []), Refused("1 to 4096 members"));
+        Assert.That(() => Known(members: [One(), One() with { Name = "b" }]), Refused("key of an earlier member"));
+        Assert.That(() => Known(members: [One() with { Name = "" }]), Refused("name of member 0"));
+        Assert.That(() => Known(members: [One() with { Name = new string('é', 33) }]), Refused("name of member 0"));
+        Assert.That(() => Known(members: [One() with { Name = "\ud800" }]), Refused("name of member 0"));
+        Assert.That(() => Known(members: [One() with { Weight = 0 }]), Refused("weight of member 0"));
+        Assert.That(() => Known(members: [One() with { Address = new string('a', 257) }]), Refused("address"));
+        Assert.That(() => Known(version: ""), Refused("game's id and version"));
+        Assert.That(() => Known(constitution: new() { ActionsPerSecond = 0 }), Refused("actionsPerSecond is 0"));
+        Assert.That(() => Known(constitution: new() { HeartbeatMs = -1 }), Refused("heartbeatMs is -1"));
+    }
+
+    [TestCase("")]
+    [TestCase("null")]
+    [TestCase("[]")]
+    [TestCase("{}")]
+    [TestCase("{\"game\":null,\"worldSeed\":\"1\",\"constitution\":{},\"members\":[]}")]
+    [TestCase("{\"game\":{\"id\":\"a\",\"version\":\"1\"},\"worldSeed\":\"-1\",\"constitution\":{},\"members\":[]}")]
+    [TestCase("{\"game\":{\"id\":\"a\",\"version\":\"1\"},\"worldSeed\":\"1\",\"constitution\":{},\"members\":[null]}")]
+    [TestCase("{\"game\":{\"id\":\"a\",\"version\":\"1\"},\"worldSeed\":\"1\",\"constitution\":{\"x\":1},\"members\":[]}")]
+    [TestCase("{\"game\":{\"id\":\"a\",\"version\":\"1\"},\"worldSeed\":\"1\",\"constitution\":{},"
+        + "\"members\":[{\"name\":\"a\",\"publicKey\":\"00\"}]}")]
+    public void FromJson_NotAGenesis_IsRefusedInOneSentence(string json)
+    {
+        Assert.That(() => Genesis.FromJson(json), Throws.TypeOf<InvalidDataException>());
+    }
+
+    [Test]
+    public void FromJson_PropertyTwice_IsRefused()
+    {
+        string json = Known().ToJson();
+        string doubled = json.Replace("\"worldSeed\"", "\"worldSeed\": \"9\",\n\"worldSeed\"", StringComparison.Ordinal);
+
+        Assert.That(() => Genesis.FromJson(doubled), Throws.TypeOf<InvalidDataException>());
+    }
+
+    private static NUnit.Framework.Constraints.ContainsConstraint Refused(string why) =>
+        Throws.TypeOf<InvalidDataException>().With.Message.Contains(why);
+
+    private static Member One() => new() { Name = "ana", PublicKey = KeyOf(KeyOne), Address = "203.0.113.7:7777" };
+
+    private static Member Two() => new() { Name = "björn", PublicKey = KeyOf(KeyTwo), Weight = 3, Address = "[::1]:1" };
+
+    private static PublicKey KeyOf(string hex)
+    {
+        Assert.That(PublicKey.TryParse(hex, out PublicKey? key), Is.True);
+        return key!;
+    }
+
+    private static Genesis Known(
+        string version = "1", ulong seed = 7, Constitution? constitution = null, Member[]? members = null) =>
+        new(new GameVersion("auction", version), seed, constitution ?? new Constitution(), members ?? [One(), Two()]);
+}
