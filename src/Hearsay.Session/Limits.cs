@@ -6,13 +6,19 @@ public static class Limits
     /// <summary>Bytes of a key file. A P-256 key in PEM has about 240; more is another kind of file.</summary>
     public const int KeyFileBytesMax = 4_096;
 
-    /// <summary>Ready verification keys over all members (about 6 KB each, most of it the platform's): 12 MB at most.</summary>
+    /// <summary>
+    /// Ready verification keys over all members (about 6 KB each, most of it the platform's): 12 MB at most.
+    /// </summary>
     public const int ReadyKeysMax = 2_048;
 
-    /// <summary>Ready verification keys per member: as many as threads verify one member's events at the same moment.</summary>
+    /// <summary>
+    /// Ready verification keys per member: as many as threads verify one member's events at the same moment.
+    /// </summary>
     public const int ReadyKeysPerMemberMax = 4;
 
-    /// <summary>Bytes of a member's name, a game's id and a version: they are shown in lists and hashed often.</summary>
+    /// <summary>
+    /// Bytes of a member's name, a game's id and a version: they are shown in lists and hashed often.
+    /// </summary>
     public const int NameBytesMax = 64;
 
     /// <summary>Bytes of an address: the longest DNS names with a port fit; longer texts are mistakes.</summary>
@@ -21,7 +27,9 @@ public static class Limits
     /// <summary>The longest heartbeat in milliseconds: a minute without an event is silence.</summary>
     public const int HeartbeatMsMax = 60_000;
 
-    /// <summary>The highest rate of actions per member and second: the interval between two stays a whole microsecond.</summary>
+    /// <summary>
+    /// The highest rate of actions per member and second: the interval between two stays a whole microsecond.
+    /// </summary>
     public const int ActionsPerSecondMax = 1_000_000;
 
     /// <summary>Actions of one member that may be ordered at once: a second at the highest rate.</summary>
@@ -31,7 +39,8 @@ public static class Limits
     public const int RoundsPerEpochMin = 100;
 
     /// <summary>
-    /// The longest duration that a histogram tells apart, in microseconds: over an hour. What takes longer is a stopped session.
+    /// The longest duration that a histogram tells apart, in microseconds: over an hour. What takes longer is a
+    /// stopped session.
     /// </summary>
     public const long LatencyMicrosMax = 1L << 32;
 
@@ -39,20 +48,25 @@ public static class Limits
     public const int DigestHistoryRounds = 4_096;
 
     /// <summary>
-    /// Own actions that may be pending at once, submitted and not final: seconds of a flood at any finality (24 bytes each).
+    /// Own actions that may be pending at once, submitted and not final: seconds of a flood at any finality (24 bytes
+    /// each).
     /// </summary>
     public const int PendingActionsMax = 8_192;
 
-    /// <summary>Own actions between the submitting threads and the owner, a power of two (about 600 bytes each).</summary>
+    /// <summary>
+    /// Own actions between the submitting threads and the owner, a power of two (about 600 bytes each).
+    /// </summary>
     public const int QueuedSubmissionsMax = 1_024;
 
     /// <summary>
-    /// Screened datagrams between the receive workers and the owner, a power of two (about 3 KB each, made on demand): a
-    /// tenth of a second at the highest rate that verification lets through.
+    /// Screened datagrams between the receive workers and the owner, a power of two (about 3 KB each, made on
+    /// demand): a tenth of a second at the highest rate that verification lets through.
     /// </summary>
     public const int InboxDatagramsMax = 2_048;
 
-    /// <summary>Readings of the state that may wait for the owner, a power of two: each has a thread or task behind it.</summary>
+    /// <summary>
+    /// Readings of the state that may wait for the owner, a power of two: each has a thread or task behind it.
+    /// </summary>
     public const int QueuedReadingsMax = 256;
 
     /// <summary>Datagrams that the owner takes before it looks at actions, readings and the clock again.</summary>

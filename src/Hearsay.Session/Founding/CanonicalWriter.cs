@@ -14,7 +14,8 @@ internal sealed class CanonicalWriter
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
     /// <summary>Refuses text that UTF-8 cannot hold: two texts must not become one.</summary>
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public void Bytes(ReadOnlySpan<byte> bytes) => _bytes.Write(bytes);
 

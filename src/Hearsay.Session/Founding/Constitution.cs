@@ -7,12 +7,14 @@ public sealed record Constitution
     public int MemberWeight { get; init; } = 1;
 
     /// <summary>
-    /// The longest time between two events of a peer in milliseconds, so that the agreed clock runs on; 0: a session with
-    /// nothing to order is silent and its clock stands. Default 100.
+    /// The longest time between two events of a peer in milliseconds, so that the agreed clock runs on; 0: a session
+    /// with nothing to order is silent and its clock stands. Default 100.
     /// </summary>
     public int HeartbeatMs { get; init; } = 100;
 
-    /// <summary>Actions per second and member that are applied in the long run; more are rejected. Default 50.</summary>
+    /// <summary>
+    /// Actions per second and member that are applied in the long run; more are rejected. Default 50.
+    /// </summary>
     public int ActionsPerSecond { get; init; } = 50;
 
     /// <summary>Actions that a member may have ordered at once before the rate counts. Default 100.</summary>

@@ -3,8 +3,8 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Session;
 
 /// <summary>
-/// A stretch of the session with one roster and one graph. Immutable. Epoch 1 starts from the genesis; each later one from
-/// the last round of the one before. The id is covered by every event's signature, so histories never mix.
+/// A stretch of the session with one roster and one graph. Immutable. Epoch 1 starts from the genesis; each later one
+/// from the last round of the one before. The id is covered by every event's signature, so histories never mix.
 /// </summary>
 public sealed class Epoch
 {
@@ -20,9 +20,10 @@ public sealed class Epoch
     public int Number { get; }
 
     /// <summary>
-    /// SHA-256 of: previous epoch's id (32 bytes; for epoch 1 the session id), the last round of the previous epoch (4; 0),
-    /// the count of members (2), for each public key (64), weight (4) and name, and the state digest at the end of the
-    /// previous epoch (32; zeros: the first state follows from the genesis). See <see cref="CanonicalWriter"/>.
+    /// SHA-256 of: previous epoch's id (32 bytes; for epoch 1 the session id), the last round of the previous epoch
+    /// (4; 0), the count of members (2), for each public key (64), weight (4) and name, and the state digest at the
+    /// end of the previous epoch (32; zeros: the first state follows from the genesis). See
+    /// <see cref="CanonicalWriter"/>.
     /// </summary>
     public EventHash Id { get; }
 

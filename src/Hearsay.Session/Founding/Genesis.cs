@@ -40,9 +40,10 @@ public sealed class Genesis
     public IReadOnlyList<Member> Members { get; }
 
     /// <summary>
-    /// The one byte form of this genesis: the text <c>hearsay genesis</c>, format version (4 bytes), game id and version,
-    /// world seed (8), the constitution's numbers in the order they are declared (4 each), the count of members (2), and
-    /// for each name, public key (64), effective weight (4) and address. See <see cref="CanonicalWriter"/>.
+    /// The one byte form of this genesis: the text <c>hearsay genesis</c>, format version (4 bytes), game id and
+    /// version, world seed (8), the constitution's numbers in the order they are declared (4 each), the count of
+    /// members (2), and for each name, public key (64), effective weight (4) and address. See
+    /// <see cref="CanonicalWriter"/>.
     /// </summary>
     public ReadOnlyMemory<byte> CanonicalBytes { get; }
 

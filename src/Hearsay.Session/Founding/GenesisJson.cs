@@ -107,7 +107,9 @@ internal static class GenesisJson
         };
     }
 
-    /// <summary>Settable properties: with others the generated reader forgets the defaults of what a file leaves out.</summary>
+    /// <summary>
+    /// Settable properties: with others the generated reader forgets the defaults of what a file leaves out.
+    /// </summary>
     internal sealed record ConstitutionShape
     {
         private static readonly Constitution Default = new();

@@ -9,10 +9,14 @@ public sealed record Member
     /// <summary>By which the member's events are known.</summary>
     public required PublicKey PublicKey { get; init; }
 
-    /// <summary>The weight of the member's events; null: the constitution's <see cref="Constitution.MemberWeight"/>.</summary>
+    /// <summary>
+    /// The weight of the member's events; null: the constitution's <see cref="Constitution.MemberWeight"/>.
+    /// </summary>
     public int? Weight { get; init; }
 
-    /// <summary>Where the member may be reached first, such as <c>203.0.113.7:7777</c>: at most 256 bytes, may be empty.</summary>
+    /// <summary>
+    /// Where the member may be reached first, such as <c>203.0.113.7:7777</c>: at most 256 bytes, may be empty.
+    /// </summary>
     public string Address { get; init; } = "";
 
     internal void Validate(int place)

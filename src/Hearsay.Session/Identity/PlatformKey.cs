@@ -4,9 +4,9 @@ namespace Hearsay.Session;
 
 /// <summary>
 /// The platform's ECDSA without what its portable wrapper allocates. Problem: a verification through
-/// <see cref="ECDsa.Create()"/> allocates more than a kilobyte on Linux, because OpenSSL takes signatures in DER only and
-/// the wrapper converts with a general ASN.1 writer. Here the conversion is our own, on the stack, and OpenSSL is asked
-/// directly. Other platforms take the fixed form as it is.
+/// <see cref="ECDsa.Create()"/> allocates more than a kilobyte on Linux, because OpenSSL takes signatures in DER only
+/// and the wrapper converts with a general ASN.1 writer. Here the conversion is our own, on the stack, and OpenSSL is
+/// asked directly. Other platforms take the fixed form as it is.
 /// </summary>
 internal static class PlatformKey
 {

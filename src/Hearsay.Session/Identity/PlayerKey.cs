@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Hearsay.Session;
 
 /// <summary>
-/// A player's identity: a private key of the curve P-256. Kept in a file that only its owner can read. Making signers is
-/// thread-safe; each signer is used by one thread at a time.
+/// A player's identity: a private key of the curve P-256. Kept in a file that only its owner can read. Making signers
+/// is thread-safe; each signer is used by one thread at a time.
 /// </summary>
 public sealed class PlayerKey : IDisposable
 {
@@ -23,8 +23,9 @@ public sealed class PlayerKey : IDisposable
     public static PlayerKey Create() => new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
     /// <summary>
-    /// The key in the file <paramref name="path"/> (PEM, PKCS#8). A missing file is created with a fresh key, readable by
-    /// its owner alone from its first moment, and whole or not at all; two processes that race get the same key.
+    /// The key in the file <paramref name="path"/> (PEM, PKCS#8). A missing file is created with a fresh key,
+    /// readable by its owner alone from its first moment, and whole or not at all; two processes that race get the
+    /// same key.
     /// </summary>
     /// <exception cref="PlayerKeyException">
     /// The file cannot be read or created, holds no P-256 key, or may be read by other users.

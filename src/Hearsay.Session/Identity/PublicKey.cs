@@ -30,8 +30,8 @@ public sealed class PublicKey : IEquatable<PublicKey>
     public ReadOnlySpan<byte> Point => _point;
 
     /// <summary>
-    /// Four groups of four letters and digits, such as <c>7K3Q-0XWD-9F4T-H2PA</c>: the first 80 bits of the SHA-256 of the
-    /// key. For people to compare; the program compares whole keys.
+    /// Four groups of four letters and digits, such as <c>7K3Q-0XWD-9F4T-H2PA</c>: the first 80 bits of the SHA-256
+    /// of the key. For people to compare; the program compares whole keys.
     /// </summary>
     public string Fingerprint { get; }
 

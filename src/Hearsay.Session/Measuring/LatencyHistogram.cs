@@ -4,8 +4,9 @@ namespace Hearsay.Session;
 
 /// <summary>
 /// Counts durations in buckets whose width grows with the duration, so that any percentile is known within 1 % in fixed
-/// memory (18 KB). Idea: HdrHistogram's, 64 buckets per doubling; a value is reported as its bucket's middle, so it is at
-/// most half of a 64th off. One thread records; any thread may take a copy, which may then miss the latest values.
+/// memory (18 KB). Idea: HdrHistogram's, 64 buckets per doubling; a value is reported as its bucket's middle, so it
+/// is at most half of a 64th off. One thread records; any thread may take a copy, which may then miss the latest
+/// values.
 /// </summary>
 public sealed class LatencyHistogram
 {
@@ -40,7 +41,9 @@ public sealed class LatencyHistogram
         Count++;
     }
 
-    /// <summary>The duration in microseconds that the share <paramref name="share"/> of the recorded ones do not exceed.</summary>
+    /// <summary>
+    /// The duration in microseconds that the share <paramref name="share"/> of the recorded ones do not exceed.
+    /// </summary>
     /// <param name="share">0 to 1; 0.5 is the median.</param>
     /// <returns>Within 1 % of the exact one; 0 when nothing was recorded.</returns>
     public long PercentileMicros(double share)

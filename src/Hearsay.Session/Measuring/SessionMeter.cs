@@ -4,8 +4,8 @@ using Hearsay.Gossip;
 namespace Hearsay.Session;
 
 /// <summary>
-/// The session's instruments for <see cref="System.Diagnostics.Metrics"/>, meter <c>Hearsay.Session</c>, tagged with the
-/// member's name. All but the finality histogram are read only when somebody collects.
+/// The session's instruments for <see cref="System.Diagnostics.Metrics"/>, meter <c>Hearsay.Session</c>, tagged with
+/// the member's name. All but the finality histogram are read only when somebody collects.
 /// </summary>
 internal sealed class SessionMeter : IDisposable
 {
@@ -39,8 +39,8 @@ internal sealed class SessionMeter : IDisposable
     public void Dispose() => _meter.Dispose();
 
     private static IEnumerable<Measurement<long>> MeasureRefusals(Func<RefusalReason, long> refusals) =>
-        Enum.GetValues<RefusalReason>().Select(
-            reason => new Measurement<long>(refusals(reason), new KeyValuePair<string, object?>("reason", reason.ToString())));
+        Enum.GetValues<RefusalReason>().Select(reason => new Measurement<long>(
+            refusals(reason), new KeyValuePair<string, object?>("reason", reason.ToString())));
 
     private void Counter(string name, string unit, string description, Func<long> read) =>
         _meter.CreateObservableCounter(name, read, unit, description);

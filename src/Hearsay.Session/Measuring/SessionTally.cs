@@ -1,6 +1,8 @@
 namespace Hearsay.Session;
 
-/// <summary>What a session counts as it runs. Written by the peer's owner; single values are read by any thread.</summary>
+/// <summary>
+/// What a session counts as it runs. Written by the peer's owner; single values are read by any thread.
+/// </summary>
 internal sealed class SessionTally
 {
     private long _rounds;

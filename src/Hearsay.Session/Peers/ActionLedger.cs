@@ -8,9 +8,9 @@ namespace Hearsay.Session;
 /// member's rate is used up. A pure function of the order, so it is equal on every peer and part of the state.
 /// </summary>
 /// <remarks>
-/// The rate is the generic cell rate algorithm (ITU-T I.371): each action moves the member's mark one interval on, never
-/// behind the action's own time; an action whose mark would be more than a burst ahead of its time is over the rate
-/// and leaves the mark. One number per member, integers only, and the clock is the order's own.
+/// The rate is the generic cell rate algorithm (ITU-T I.371): each action moves the member's mark one interval on,
+/// never behind the action's own time; an action whose mark would be more than a burst ahead of its time is over the
+/// rate and leaves the mark. One number per member, integers only, and the clock is the order's own.
 /// </remarks>
 internal sealed class ActionLedger
 {

@@ -5,7 +5,9 @@ namespace Hearsay.Session;
 /// <summary>What a peer's order and state were after a round.</summary>
 /// <param name="Round">The round.</param>
 /// <param name="Order">See <see cref="OrderDigest"/>.</param>
-/// <param name="State">The session's state (see <see cref="Peer.StateDigest"/>); null in rounds where it was not taken.</param>
+/// <param name="State">
+/// The session's state (see <see cref="Peer.StateDigest"/>); null in rounds where it was not taken.
+/// </param>
 public readonly record struct RoundDigests(Round Round, EventHash Order, StateDigest? State);
 
 /// <summary>The digests of the last rounds, so that peers can be compared at a round that all have.</summary>

@@ -1,8 +1,8 @@
 namespace Hearsay.Session;
 
 /// <summary>
-/// Where a peer writes its epoch's events, parents first, so that replaying them gives the same graph. Called on the peer's
-/// thread. An exception stops the peer before the event is sent. Spans are valid during the call only.
+/// Where a peer writes its epoch's events, parents first, so that replaying them gives the same graph. Called on the
+/// peer's thread. An exception stops the peer before the event is sent. Spans are valid during the call only.
 /// </summary>
 public interface IJournal
 {

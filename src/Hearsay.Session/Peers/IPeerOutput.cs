@@ -14,7 +14,9 @@ public interface IPeerOutput
     /// <summary>A round was decided and applied.</summary>
     public void RoundDecided(in DecidedRound decided);
 
-    /// <summary>An action that this peer submitted is final. Comes before its round's <see cref="RoundDecided"/>.</summary>
+    /// <summary>
+    /// An action that this peer submitted is final. Comes before its round's <see cref="RoundDecided"/>.
+    /// </summary>
     public void OwnActionFinal(in FinalAction action);
 
     /// <summary>Two signed events prove that a member branched. Once per member.</summary>

@@ -5,10 +5,10 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Session;
 
 /// <summary>
-/// A running SHA-256 over the whole order of an epoch: equal digests after a round mean equal orders up to it. Starts as the
-/// epoch's id. A round is cut into groups of at most <see cref="EventsPerGroup"/> events (at least one group); each
-/// makes digest = SHA-256(digest ‖ round, 4 bytes ‖ round time, 8 ‖ events in the group, 4 ‖ per event its hash, 32, and
-/// timestamp, 8), little-endian. Groups keep the scratch small and let the hash run over long stretches.
+/// A running SHA-256 over the whole order of an epoch: equal digests after a round mean equal orders up to it. Starts
+/// as the epoch's id. A round is cut into groups of at most <see cref="EventsPerGroup"/> events (at least one group);
+/// each makes digest = SHA-256(digest ‖ round, 4 bytes ‖ round time, 8 ‖ events in the group, 4 ‖ per event its hash,
+/// 32, and timestamp, 8), little-endian. Groups keep the scratch small and let the hash run over long stretches.
 /// </summary>
 public sealed class OrderDigest(EventHash epochId)
 {

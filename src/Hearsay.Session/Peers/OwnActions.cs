@@ -3,8 +3,8 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Session;
 
 /// <summary>
-/// When the own actions that are not final yet were submitted. Numbers are consecutive and, as a member's events keep their
-/// sequence in the order, become final in turn: a ring is enough.
+/// When the own actions that are not final yet were submitted. Numbers are consecutive and, as a member's events keep
+/// their sequence in the order, become final in turn: a ring is enough.
 /// </summary>
 internal sealed class OwnActions(long firstNumber)
 {

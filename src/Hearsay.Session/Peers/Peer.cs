@@ -4,9 +4,9 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Session;
 
 /// <summary>
-/// One member of a session without threads, clock or sockets: datagrams, actions and the time go in; datagrams and notices
-/// come out through <see cref="IPeerOutput"/>. The same calls give the same results, so a whole session runs in one thread
-/// under virtual time. One thread at a time. In steady state it allocates nothing.
+/// One member of a session without threads, clock or sockets: datagrams, actions and the time go in; datagrams and
+/// notices come out through <see cref="IPeerOutput"/>. The same calls give the same results, so a whole session runs
+/// in one thread under virtual time. One thread at a time. In steady state it allocates nothing.
 /// </summary>
 public sealed class Peer
 {
@@ -78,8 +78,8 @@ public sealed class Peer
     /// <param name="now">The time.</param>
     /// <param name="number">The action's number when accepted: the last accepted one's plus one.</param>
     /// <returns>
-    /// Anything but <see cref="SubmitOutcome.Accepted"/> changes nothing; <see cref="SubmitOutcome.QueueFull"/> also when
-    /// <see cref="Limits.PendingActionsMax"/> own actions are pending.
+    /// Anything but <see cref="SubmitOutcome.Accepted"/> changes nothing; <see cref="SubmitOutcome.QueueFull"/> also
+    /// when <see cref="Limits.PendingActionsMax"/> own actions are pending.
     /// </returns>
     public SubmitOutcome Submit(ReadOnlySpan<byte> action, Micros now, out long number)
     {
@@ -147,8 +147,8 @@ public sealed class Peer
         _output.RoundDecided(new DecidedRound(_round, digests, _applier.Tally));
     }
 
-    // All actions of an event have the event's timestamp. Timestamps increase along the order, but may lie before the time of
-    // the round before: that is when its judges were made, which is later than what they received.
+    // All actions of an event have the event's timestamp. Timestamps increase along the order, but may lie before the
+    // time of the round before: that is when its judges were made, which is later than what they received.
     private void ApplyEvent(in OrderedEvent next, Micros now)
     {
         PayloadReader payload = _engine.PayloadOf(next);

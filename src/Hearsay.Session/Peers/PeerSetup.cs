@@ -24,12 +24,18 @@ public sealed record PeerSetup
     /// <summary>Where events are written before they count. Default: <see cref="NoJournal"/>.</summary>
     public IJournal Journal { get; init; } = NoJournal.Instance;
 
-    /// <summary>The number of the first action submitted, at least 1: one more than this member's last one ever.</summary>
+    /// <summary>
+    /// The number of the first action submitted, at least 1: one more than this member's last one ever.
+    /// </summary>
     public long FirstActionNumber { get; init; } = 1;
 
-    /// <summary>Take the state digest after every so many rounds, at least 1. Default 10; the same on all members.</summary>
+    /// <summary>
+    /// Take the state digest after every so many rounds, at least 1. Default 10; the same on all members.
+    /// </summary>
     public int DigestEveryRounds { get; init; } = 10;
 
-    /// <summary>See <see cref="GossipSetup.Resume"/>: this member may have made events in this epoch that are lost.</summary>
+    /// <summary>
+    /// See <see cref="GossipSetup.Resume"/>: this member may have made events in this epoch that are lost.
+    /// </summary>
     public bool Resume { get; init; }
 }

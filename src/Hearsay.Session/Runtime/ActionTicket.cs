@@ -4,8 +4,8 @@ using Hearsay.Gossip;
 namespace Hearsay.Session;
 
 /// <summary>
-/// A submitted action: pending, then final. <c>await</c> it for the result. Continuations run on the thread pool, never on the
-/// session's threads. Thread-safe.
+/// A submitted action: pending, then final. <c>await</c> it for the result. Continuations run on the thread pool,
+/// never on the session's threads. Thread-safe.
 /// </summary>
 public sealed class ActionTicket
 {

@@ -4,9 +4,9 @@ namespace Hearsay.Session;
 
 /// <summary>
 /// A queue of fixed size for several writers and several readers, without locks and without allocation. Algorithm:
-/// Dmitry Vyukov's bounded MPMC queue. Each place carries a turn number: equal to the position, it is free for the writer
-/// of that position; one more, it is filled for the reader; one lap later, free again. A writer or reader claims a position by
-/// compare-and-swap and then owns the place until it writes the next turn number.
+/// Dmitry Vyukov's bounded MPMC queue. Each place carries a turn number: equal to the position, it is free for the
+/// writer of that position; one more, it is filled for the reader; one lap later, free again. A writer or reader
+/// claims a position by compare-and-swap and then owns the place until it writes the next turn number.
 /// </summary>
 internal sealed class BoundedRing<T>
 {

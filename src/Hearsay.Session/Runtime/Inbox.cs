@@ -4,7 +4,8 @@ namespace Hearsay.Session;
 
 /// <summary>
 /// Screened datagrams from the receive workers to the owner: a bounded queue and the pool that feeds it. When the owner
-/// falls behind, the pool runs dry and datagrams are dropped; gossip repairs that like any loss. Thread-safe, without locks.
+/// falls behind, the pool runs dry and datagrams are dropped; gossip repairs that like any loss. Thread-safe, without
+/// locks.
 /// </summary>
 internal sealed class Inbox
 {

@@ -3,8 +3,9 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Session;
 
 /// <summary>
-/// The thread that gives the peer its ticks: sleeps until the next one is due, or somebody wakes it with work that came from
-/// outside (a submitted action, a reading). A thread of its own, because a busy thread pool would delay the agreement.
+/// The thread that gives the peer its ticks: sleeps until the next one is due, or somebody wakes it with work that
+/// came from outside (a submitted action, a reading). A thread of its own, because a busy thread pool would delay the
+/// agreement.
 /// </summary>
 internal sealed class OwnerClock
 {
@@ -36,7 +37,9 @@ internal sealed class OwnerClock
         }
     }
 
-    /// <summary>Any thread, after it ran the peer: the next tick may be due sooner than the clock's thread thinks.</summary>
+    /// <summary>
+    /// Any thread, after it ran the peer: the next tick may be due sooner than the clock's thread thinks.
+    /// </summary>
     public void TickMayBeSooner()
     {
         if (_owner.NextTick.Value + MicrosPerMs < Volatile.Read(ref _sleepsUntil))
@@ -85,7 +88,8 @@ internal sealed class OwnerClock
             int sleepMs = (int)Math.Clamp(leftMs, 1, LongestSleepMs);
             Interlocked.Exchange(ref _sleepsUntil, now.Value + (sleepMs * MicrosPerMs));
 
-            // Announce first, then look again: who set a sooner tick meanwhile either is seen here or sees the announcement.
+            // Announce first, then look again: who set a sooner tick meanwhile either is seen here or sees the
+            // announcement.
             Micros again = _owner.NextTick;
             if (again >= next)
             {

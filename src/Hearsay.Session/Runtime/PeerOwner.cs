@@ -4,11 +4,11 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Session;
 
 /// <summary>
-/// Lets one thread at a time run the peer, without a lock. Problem: receive workers and the clock bring work for one state
-/// machine; a lock would make them queue up behind it. Idea: work goes into bounded queues; then the thread tries to
-/// become the owner by one compare-and-swap. Who wins drains the queues; who loses goes back to its own work, because the
-/// owner, after it let go, looks at the queues once more. So nothing stays behind: either the loser's swap saw the owner, and
-/// the owner's last look comes after it and sees the work; or the swap wins.
+/// Lets one thread at a time run the peer, without a lock. Problem: receive workers and the clock bring work for one
+/// state machine; a lock would make them queue up behind it. Idea: work goes into bounded queues; then the thread
+/// tries to become the owner by one compare-and-swap. Who wins drains the queues; who loses goes back to its own
+/// work, because the owner, after it let go, looks at the queues once more. So nothing stays behind: either the
+/// loser's swap saw the owner, and the owner's last look comes after it and sees the work; or the swap wins.
 /// </summary>
 internal sealed class PeerOwner
 {

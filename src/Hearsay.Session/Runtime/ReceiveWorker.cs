@@ -4,8 +4,8 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Session;
 
 /// <summary>
-/// One receiving thread: takes datagrams from the link, screens them (decoding, hashing, signatures), queues the good ones, and
-/// tries to run the peer. Ends when the link is closed.
+/// One receiving thread: takes datagrams from the link, screens them (decoding, hashing, signatures), queues the good
+/// ones, and tries to run the peer. Ends when the link is closed.
 /// </summary>
 internal sealed class ReceiveWorker(
     ILink link, DatagramScreen screen, PeerOwner owner, OwnerClock clock, TrafficCounts traffic)

@@ -4,9 +4,9 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Session;
 
 /// <summary>
-/// One member's session at work: a <see cref="Peer"/> with threads, a clock and a link. Made by <see cref="SessionBuilder"/>.
-/// Thread-safe. Its events are raised on the thread that runs the peer at that moment: keep handlers short, and do not
-/// wait in them for this session. A handler that throws stops the session.
+/// One member's session at work: a <see cref="Peer"/> with threads, a clock and a link. Made by
+/// <see cref="SessionBuilder"/>. Thread-safe. Its events are raised on the thread that runs the peer at that moment:
+/// keep handlers short, and do not wait in them for this session. A handler that throws stops the session.
 /// </summary>
 public sealed class Session : IAsyncDisposable, IDisposable
 {
@@ -109,7 +109,9 @@ public sealed class Session : IAsyncDisposable, IDisposable
         return ticket;
     }
 
-    /// <summary>Submits an action without a ticket and without allocation: <see cref="ActionFinal"/> tells its result.</summary>
+    /// <summary>
+    /// Submits an action without a ticket and without allocation: <see cref="ActionFinal"/> tells its result.
+    /// </summary>
     /// <param name="action">1 to 512 bytes.</param>
     /// <param name="number">The action's number when accepted, else 0.</param>
     /// <returns>
@@ -119,8 +121,8 @@ public sealed class Session : IAsyncDisposable, IDisposable
     public SubmitOutcome TrySubmit(ReadOnlySpan<byte> action, out long number) => Queue(action, null, out number);
 
     /// <summary>
-    /// Reads the state between two rounds, on the thread that runs the peer: keep it short. After the session has stopped it
-    /// reads the last state.
+    /// Reads the state between two rounds, on the thread that runs the peer: keep it short. After the session has
+    /// stopped it reads the last state.
     /// </summary>
     /// <typeparam name="TState">The type of the builder's state.</typeparam>
     /// <typeparam name="T">What is read; nothing that the state goes on changing.</typeparam>
@@ -188,8 +190,8 @@ public sealed class Session : IAsyncDisposable, IDisposable
         _screen.Refusals.Total(reason) + _peer.Gossip.Refusals.Total(reason);
 
     /// <summary>
-    /// Stops: closes the link, ends the threads, and completes pending tickets as <see cref="ActionVerdict.Unknown"/>. Not to
-    /// be called from one of the session's events. Again: does nothing.
+    /// Stops: closes the link, ends the threads, and completes pending tickets as
+    /// <see cref="ActionVerdict.Unknown"/>. Not to be called from one of the session's events. Again: does nothing.
     /// </summary>
     public void Dispose()
     {
@@ -236,8 +238,8 @@ public sealed class Session : IAsyncDisposable, IDisposable
         return outcome;
     }
 
-    // While the session runs, its own thread does the work, so that no event is raised inside a caller's Submit. Afterwards
-    // nobody else is there to answer.
+    // While the session runs, its own thread does the work, so that no event is raised inside a caller's Submit.
+    // Afterwards nobody else is there to answer.
     private void RunOrWake()
     {
         if (Volatile.Read(ref _phase) == Phase.Running && _owner.Failure is null)

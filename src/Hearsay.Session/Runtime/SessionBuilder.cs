@@ -10,7 +10,9 @@ public sealed record SessionBuilder
     /// <summary>How the session began; the same for all members.</summary>
     public required Genesis Genesis { get; init; }
 
-    /// <summary>This player's key; its public half is in the genesis. Stays the caller's to dispose, not before the session.</summary>
+    /// <summary>
+    /// This player's key; its public half is in the genesis. Stays the caller's to dispose, not before the session.
+    /// </summary>
     public required PlayerKey Key { get; init; }
 
     /// <summary>The state at the beginning. From <see cref="Build"/> on only the session touches it.</summary>
@@ -28,8 +30,12 @@ public sealed record SessionBuilder
     /// <summary>The time. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>A session that does nothing until <see cref="Session.Start"/>: time to subscribe to its events.</summary>
-    /// <exception cref="ArgumentException">The key is not that of a member, or an option is out of its range.</exception>
+    /// <summary>
+    /// A session that does nothing until <see cref="Session.Start"/>: time to subscribe to its events.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// The key is not that of a member, or an option is out of its range.
+    /// </exception>
     public Session Build()
     {
         Epoch epoch = Epoch.First(Genesis);

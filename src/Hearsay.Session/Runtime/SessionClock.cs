@@ -3,9 +3,10 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Session;
 
 /// <summary>
-/// Microseconds since the Unix epoch that never go back. Problem: the wall clock may be set back while a session runs, and an
-/// event must be made later than the one before. Idea: read the wall clock once and count on with the steady clock;
-/// follow the wall clock forward when it has run ahead (after a suspended machine woke up), never back. Thread-safe.
+/// Microseconds since the Unix epoch that never go back. Problem: the wall clock may be set back while a session
+/// runs, and an event must be made later than the one before. Idea: read the wall clock once and count on with the
+/// steady clock; follow the wall clock forward when it has run ahead (after a suspended machine woke up), never back.
+/// Thread-safe.
 /// </summary>
 internal sealed class SessionClock
 {

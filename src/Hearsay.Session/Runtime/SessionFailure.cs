@@ -1,6 +1,8 @@
 namespace Hearsay.Session;
 
-/// <summary>Why a session stopped by itself: a defect here or in the game's code, or a journal that cannot be written.</summary>
+/// <summary>
+/// Why a session stopped by itself: a defect here or in the game's code, or a journal that cannot be written.
+/// </summary>
 /// <param name="Cause">What was thrown, and where.</param>
 public sealed record SessionFailure(Exception Cause)
 {

@@ -3,7 +3,9 @@ using Hearsay.Hashgraph;
 
 namespace Hearsay.Session;
 
-/// <summary>What a session does with its peer's output: sends, counts, and raises the session's events. Owner only.</summary>
+/// <summary>
+/// What a session does with its peer's output: sends, counts, and raises the session's events. Owner only.
+/// </summary>
 internal sealed class SessionOutput(ILink link, SessionClock clock, SubmissionQueue submissions) : IPeerOutput
 {
     public SessionTally Tally { get; } = new();

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace Hearsay.Session;
 
 /// <summary>
-/// Measures what the state machine costs per round: its actions and the advance of its clock. Wall time of this machine, seen
-/// by nobody but the statistics.
+/// Measures what the state machine costs per round: its actions and the advance of its clock. Wall time of this
+/// machine, seen by nobody but the statistics.
 /// </summary>
 internal sealed class TimedStateMachine(IStateMachine inner, LatencyHistogram rounds) : IStateMachine
 {

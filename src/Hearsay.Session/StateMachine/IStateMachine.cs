@@ -3,12 +3,14 @@ using System.Buffers;
 namespace Hearsay.Session;
 
 /// <summary>
-/// The replicated state: the same ordered actions give the same state on every peer, on every CPU. Called by the session
-/// on one thread at a time. Implementations use no clock, no randomness of their own, no floating point.
+/// The replicated state: the same ordered actions give the same state on every peer, on every CPU. Called by the
+/// session on one thread at a time. Implementations use no clock, no randomness of their own, no floating point.
 /// </summary>
 public interface IStateMachine
 {
-    /// <summary>Applies one ordered action; rejects what the rules forbid. Must not throw, whatever the payload.</summary>
+    /// <summary>
+    /// Applies one ordered action; rejects what the rules forbid. Must not throw, whatever the payload.
+    /// </summary>
     public ActionOutcome Apply(in OrderedAction action);
 
     /// <summary>Simulates up to <paramref name="to"/>, the end of the round. Times never decrease.</summary>

@@ -8,8 +8,8 @@ namespace Hearsay.Session;
 public readonly record struct StateDigest(EventHash Value)
 {
     /// <summary>
-    /// The digest of a state from its saved bytes: all that a small state machine needs. One that is large keeps digests of
-    /// its parts instead.
+    /// The digest of a state from its saved bytes: all that a small state machine needs. One that is large keeps
+    /// digests of its parts instead.
     /// </summary>
     public static StateDigest OfSaved(IStateMachine state)
     {

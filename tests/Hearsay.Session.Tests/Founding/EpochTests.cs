@@ -33,7 +33,9 @@ public sealed class EpochTests
         State.Value.Write(state);
         byte[] written =
         [
-            .. previous, 4, 3, 2, 1, 1, 0, .. founders.Keys[0].Public.Point, 1, 0, 0, 0, 8, 0, .. "player 0"u8, .. state,
+            .. previous, 4, 3, 2, 1, 1, 0,
+            .. founders.Keys[0].Public.Point, 1, 0, 0, 0, 8, 0, .. "player 0"u8,
+            .. state,
         ];
         Assert.That(second.Number, Is.EqualTo(2));
         Assert.That(

@@ -82,7 +82,8 @@ public sealed class GenesisTests
     [TestCase("{\"game\":null,\"worldSeed\":\"1\",\"constitution\":{},\"members\":[]}")]
     [TestCase("{\"game\":{\"id\":\"a\",\"version\":\"1\"},\"worldSeed\":\"-1\",\"constitution\":{},\"members\":[]}")]
     [TestCase("{\"game\":{\"id\":\"a\",\"version\":\"1\"},\"worldSeed\":\"1\",\"constitution\":{},\"members\":[null]}")]
-    [TestCase("{\"game\":{\"id\":\"a\",\"version\":\"1\"},\"worldSeed\":\"1\",\"constitution\":{\"x\":1},\"members\":[]}")]
+    [TestCase("{\"game\":{\"id\":\"a\",\"version\":\"1\"},\"worldSeed\":\"1\",\"constitution\":{\"x\":1},"
+        + "\"members\":[]}")]
     [TestCase("{\"game\":{\"id\":\"a\",\"version\":\"1\"},\"worldSeed\":\"1\",\"constitution\":{},"
         + "\"members\":[{\"name\":\"a\",\"publicKey\":\"00\"}]}")]
     public void FromJson_NotAGenesis_IsRefusedInOneSentence(string json)
@@ -94,7 +95,8 @@ public sealed class GenesisTests
     public void FromJson_PropertyTwice_IsRefused()
     {
         string json = Known().ToJson();
-        string doubled = json.Replace("\"worldSeed\"", "\"worldSeed\": \"9\",\n\"worldSeed\"", StringComparison.Ordinal);
+        string doubled = json.Replace(
+            "\"worldSeed\"", "\"worldSeed\": \"9\",\n\"worldSeed\"", StringComparison.Ordinal);
 
         Assert.That(() => Genesis.FromJson(doubled), Throws.TypeOf<InvalidDataException>());
     }

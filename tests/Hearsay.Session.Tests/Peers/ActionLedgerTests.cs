@@ -16,7 +16,7 @@ public sealed class ActionLedgerTests
         Assert.That(ledger.Admit(Ana, 5, new Micros(2)), Is.EqualTo(Admission.Repeated));
         Assert.That(ledger.Admit(Ana, 4, new Micros(3)), Is.EqualTo(Admission.Repeated));
         Assert.That(ledger.Admit(Ana, 9, new Micros(4)), Is.EqualTo(Admission.Admitted));
-        Assert.That(ledger.Admit(Ben, 5, new Micros(5)), Is.EqualTo(Admission.Admitted), "numbers are each member's own");
+        Assert.That(ledger.Admit(Ben, 5, new Micros(5)), Is.EqualTo(Admission.Admitted), "each has its own numbers");
         Assert.That(ledger.LastNumberOf(Ana), Is.EqualTo(9));
     }
 
