@@ -39,6 +39,7 @@ public sealed class Peer
             Self = setup.Self,
             Signer = setup.Signer,
             Options = setup.Gossip with { HeartbeatMs = setup.Constitution.HeartbeatMs },
+            GraphOptions = setup.GraphOptions,
             FirstActionNumber = setup.FirstActionNumber,
             Resume = setup.Resume,
         };

@@ -21,6 +21,9 @@ public sealed record PeerSetup
     /// <summary>Timing and budgets of gossip. The heartbeat is the constitution's, whatever is set here.</summary>
     public GossipOptions Gossip { get; init; } = new();
 
+    /// <summary>Options of the graph; the same coin for all members.</summary>
+    public EventGraphOptions GraphOptions { get; init; } = new();
+
     /// <summary>Where events are written before they count. Default: <see cref="NoJournal"/>.</summary>
     public IJournal Journal { get; init; } = NoJournal.Instance;
 
