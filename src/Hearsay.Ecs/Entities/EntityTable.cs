@@ -26,7 +26,7 @@ internal sealed class EntityTable
     public bool IsAlive(Entity entity)
     {
         EntityRecord[] records = _records;
-        return (uint)entity.Index < (uint)records.Length &&
+        return unchecked((uint)entity.Index) < (uint)records.Length &&
             records[entity.Index].Generation == entity.Generation &&
             entity.Generation != 0;
     }
@@ -36,7 +36,7 @@ internal sealed class EntityTable
     public ref EntityRecord Of(Entity entity)
     {
         EntityRecord[] records = _records;
-        if ((uint)entity.Index >= (uint)records.Length ||
+        if (unchecked((uint)entity.Index) >= (uint)records.Length ||
             records[entity.Index].Generation != entity.Generation ||
             entity.Generation == 0)
         {

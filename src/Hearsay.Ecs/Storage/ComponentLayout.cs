@@ -5,8 +5,8 @@ namespace Hearsay.Ecs;
 
 /// <summary>
 /// Whether equal values of a struct have equal bytes on every machine. Snapshots and digests are made of the bytes, so
-/// padding (whose bytes are whatever was there before), floating point, and types whose size depends on the machine are
-/// refused.
+/// padding (whose bytes are whatever was there before), floating point, and types whose size or layout is up to the system
+/// are refused.
 /// </summary>
 internal static class ComponentLayout
 {
@@ -36,7 +36,7 @@ internal static class ComponentLayout
             return Measure(type.GetEnumUnderlyingType(), path);
         }
 
-        if (type.IsPrimitive || type.IsPointer || type.IsFunctionPointer || type == typeof(decimal))
+        if (type.Namespace == nameof(System) || type.IsPointer || type.IsFunctionPointer)
         {
             foreach ((Type primitive, int bytes) in Primitives)
             {
@@ -46,7 +46,7 @@ internal static class ComponentLayout
                 }
             }
 
-            throw Refusal(path, $"is a {type.Name}, which is not the same on every machine");
+            throw Refusal(path, $"is a {type.Name}; of the system's types, only integers of a fixed size are allowed");
         }
 
         if (type.IsExplicitLayout)
