@@ -9,10 +9,10 @@ public static class Limits
     /// <summary>Peers of a link. The wire format has two bytes for a member; a roster has at most as many.</summary>
     public const int PeersMax = 4_096;
 
-    /// <summary>Bytes of a socket's receive or send buffer. More than the kernel grants anyway, and fits an int.</summary>
+    /// <summary>Bytes of a socket's receive or send buffer. More than kernels grant, and fits an int.</summary>
     public const int SocketBufferBytesMax = 64 << 20;
 
-    /// <summary>Datagrams that an impaired link holds back at once: 20 MB, a second of delay at full throughput.</summary>
+    /// <summary>Datagrams that an impaired link holds back at once: 20 MB, a second at full throughput.</summary>
     public const int DelayedDatagramsMax = 16_384;
 
     /// <summary>Microseconds of delay or jitter that can be asked for. No path of the Internet is slower.</summary>

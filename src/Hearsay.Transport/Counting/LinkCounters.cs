@@ -1,6 +1,6 @@
 namespace Hearsay.Transport;
 
-/// <summary>What a link did since it was opened. A snapshot: the numbers are each exact, but not of one instant.</summary>
+/// <summary>What a link did since it was opened. A snapshot: each number is exact, not all of one instant.</summary>
 public sealed record LinkCounters
 {
     /// <summary>Datagrams that were received from members.</summary>

@@ -18,6 +18,6 @@ public enum LinkRefusal
     /// <summary>An earlier datagram was answered by "nobody listens there" or "no way there".</summary>
     Unreachable,
 
-    /// <summary>The socket failed to send or to receive for another reason: no buffers, no network, a firewall.</summary>
+    /// <summary>The socket failed for another reason: no buffers, no network, a firewall.</summary>
     SocketFailure,
 }

@@ -43,10 +43,10 @@ public sealed class UdpLink : ILink
     /// <summary>What the link did so far.</summary>
     public LinkCounters Counters => _tally.Snapshot();
 
-    /// <summary>Binds a socket. Until <see cref="SetPeers"/> every sender is a stranger and nothing can be sent.</summary>
+    /// <summary>Binds a socket. Until <see cref="SetPeers"/> every sender is a stranger.</summary>
     /// <param name="local">Address to listen on; port 0 lets the operating system choose.</param>
     /// <param name="options">Settings; null for the defaults.</param>
-    /// <exception cref="LinkOpenException">The address cannot be used: taken, not of this machine, forbidden.</exception>
+    /// <exception cref="LinkOpenException">The address is taken, forbidden, or not of this machine.</exception>
     public static UdpLink Open(IPEndPoint local, UdpLinkOptions? options = null)
     {
         UdpLinkOptions settings = options ?? new UdpLinkOptions();

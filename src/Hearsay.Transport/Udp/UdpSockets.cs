@@ -6,7 +6,7 @@ namespace Hearsay.Transport;
 /// <summary>What differs between operating systems about UDP sockets, and what their errors mean to a user.</summary>
 internal static class UdpSockets
 {
-    /// <summary>SIO_UDP_CONNRESET: whether Windows reports "port unreachable" answers as errors of the next receive.</summary>
+    /// <summary>SIO_UDP_CONNRESET: whether Windows lets "port unreachable" fail the next receive.</summary>
     private const int ReportPortUnreachable = unchecked((int)0x9800_000C);
 
     /// <summary>A bound socket with large buffers.</summary>
@@ -52,7 +52,8 @@ internal static class UdpSockets
     public static string Explain(IPEndPoint local, SocketError error) => error switch
     {
         SocketError.AddressAlreadyInUse =>
-            $"UDP port {local.Port} on {local.Address} is in use by another program: choose another port, or 0 for any.",
+            $"UDP port {local.Port} on {local.Address} is in use by another program: "
+            + "choose another port, or 0 for any.",
         SocketError.AddressNotAvailable =>
             $"Cannot listen on {local}, because {local.Address} is not an address of this machine: "
             + "choose 0.0.0.0 or [::] for all of its addresses.",

@@ -6,8 +6,8 @@ namespace Hearsay.Cli.Tests;
 [TestFixture("Hearsay.World")]
 public sealed class DeterminismTests(string projectName)
 {
-    private readonly List<SourceFile> _files =
-        [.. RepositoryFiles.Sources.Where(file => file.Path.StartsWith($"src/{projectName}/", StringComparison.Ordinal))];
+    private readonly List<SourceFile> _files = [.. RepositoryFiles.Sources.Where(
+        file => file.Path.StartsWith($"src/{projectName}/", StringComparison.Ordinal))];
 
     [Test]
     public void Sources_HaveNoFloatingPoint()

@@ -56,6 +56,7 @@ internal sealed class DeterministicProject
         from expression in file.Root.DescendantNodes().OfType<ExpressionSyntax>()
         let type = model.GetTypeInfo(expression).Type
         where type is not null && FloatingPoint.Contains(type.SpecialType)
+            && expression.Parent is not TypeOfExpressionSyntax
         select $"{file.At(expression)}: {expression} is a {type}";
 
     /// <summary>Enumerations of a hash table: by foreach, by its enumerator, or by a query.</summary>

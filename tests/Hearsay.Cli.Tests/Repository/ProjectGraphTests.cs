@@ -22,7 +22,8 @@ public sealed class ProjectGraphTests
 
     private static IReadOnlyList<string> Projects { get; } = RepositoryFiles.With(".csproj");
 
-    private static IEnumerable<string> Sources => Projects.Where(path => path.StartsWith("src/", StringComparison.Ordinal));
+    private static IEnumerable<string> Sources =>
+        Projects.Where(path => path.StartsWith("src/", StringComparison.Ordinal));
 
     [Test]
     public void EverySourceProject_ReferencesExactlyWhatTheTableSays()

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hearsay.Cli.Tests;
 
-/// <summary>How the code of this repository reads, as far as syntax shows it. Each rule yields its violations.</summary>
+/// <summary>How the code of this repository reads, as far as syntax shows. A rule yields its violations.</summary>
 internal static class SourceRules
 {
     private const int SourceLinesMax = 400;
@@ -20,6 +20,9 @@ internal static class SourceRules
 
     // Written in two parts, so that this file does not contain what it looks for.
     private static readonly string[] Reminders = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "XX" + "X"];
+
+    private static readonly SyntaxKind[] FloatingPoint =
+        [SyntaxKind.FloatKeyword, SyntaxKind.DoubleKeyword, SyntaxKind.DecimalKeyword];
 
     private static readonly string[] Generators =
         ["GeneratedRegex", "LibraryImport", "LoggerMessage", "JsonSerializable"];
@@ -54,9 +57,8 @@ internal static class SourceRules
 
     public static IEnumerable<string> SeveralPublicTypes(SourceFile file) =>
         file.TopLevelTypes
-            .Where(IsPublic)
+            .Where(type => IsPublic(type) && file.LineCount(StartOf(type), type.Span.End) > SatelliteLinesMax)
             .Skip(1)
-            .Where(type => file.LineCount(StartOf(type), type.Span.End) > SatelliteLinesMax)
             .Select(type => $"{file.At(type)}: {NameOf(type)} deserves a file of its own");
 
     public static IEnumerable<string> EmptyTypeNames(SourceFile file) =>
@@ -78,10 +80,10 @@ internal static class SourceRules
         where words.Intersect(Reminders).Any()
         select $"{file.Path}:{index + 1}: work that was put off";
 
+    /// <summary>Asking for the type in order to refuse it is not using it.</summary>
     public static IEnumerable<string> FloatingPointKeywords(SourceFile file) =>
         from token in file.Root.DescendantTokens()
-        where token.IsKind(SyntaxKind.FloatKeyword) || token.IsKind(SyntaxKind.DoubleKeyword)
-            || token.IsKind(SyntaxKind.DecimalKeyword)
+        where FloatingPoint.Contains(token.Kind()) && token.Parent?.Parent is not TypeOfExpressionSyntax
         select $"{file.At(token)}: {token.Text} in code that must give the same on every machine";
 
     private static bool IsPublic(MemberDeclarationSyntax type) => type.Modifiers.Any(SyntaxKind.PublicKeyword);
@@ -98,7 +100,7 @@ internal static class SourceRules
         _ => "",
     };
 
-    /// <summary>Where a declaration begins without its attributes: a long list of test cases is no long method.</summary>
+    /// <summary>Where a declaration begins after its attributes: a list of test cases is no long method.</summary>
     private static int StartOf(SyntaxNode node) =>
         node.ChildNodesAndTokens().First(child => !child.IsKind(SyntaxKind.AttributeList)).Span.Start;
 }

@@ -17,13 +17,15 @@ public sealed class SourceRulesTests
 
     private static readonly string[] RuleNames = [.. Everywhere.Select(rule => rule.Name)];
 
+    private static readonly string LongBody = new('\n', 60);
+
     private static readonly (string Rule, string Text)[] Broken =
     [
         ("long file", string.Concat(Enumerable.Repeat("// a line\n", 401))),
         ("wide line", $"// {new string('x', 118)}"),
-        ("long method", $"class Sample {{ void Run() {{ {new string('\n', 60)} }} }}"),
+        ("long method", $"class Sample {{ void Run() {{ {LongBody} }} }}"),
         ("file name", "class Other;"),
-        ("several types", $"public class Sample;\npublic class Second {{ {new string('\n', 60)} }}"),
+        ("several types", $"public class Sample {{ {LongBody} }} public class Second {{ {LongBody} }}"),
         ("empty name", "class Sample { enum Table" + "Data; }"),
         ("partial", "partial class Sample;"),
         ("put off", "// TO" + "DO: later"),
