@@ -3,10 +3,14 @@ namespace Hearsay.Gossip;
 /// <summary>The bounds of gossip: each with its unit and its reason.</summary>
 public static class Limits
 {
-    /// <summary>Bytes of a datagram, without what a transport adds. Passes every path that carries IPv6, unfragmented.</summary>
+    /// <summary>
+    /// Bytes of a datagram, without what a transport adds. Passes every path that carries IPv6, unfragmented.
+    /// </summary>
     public const int DatagramBytesMax = 1_200;
 
-    /// <summary>Bytes of an encoded event: what is left of a datagram after its header and the message's frame.</summary>
+    /// <summary>
+    /// Bytes of an encoded event: what is left of a datagram after its header and the message's frame.
+    /// </summary>
     public const int EventBytesMax = DatagramBytesMax - DatagramHeader.Bytes - MessageFrameBytesMax;
 
     /// <summary>Bytes of a message's frame: its kind, and its length as a varint.</summary>
@@ -24,13 +28,17 @@ public static class Limits
     /// <summary>Action number. Leaves room to count on without overflow.</summary>
     public const long ActionNumberMax = 1L << 48;
 
-    /// <summary>Creation time, microseconds since the Unix epoch: the year 9999. Keeps sums of times far inside a long.</summary>
+    /// <summary>
+    /// Creation time, microseconds since the Unix epoch: the year 9999. Keeps sums of times far inside a long.
+    /// </summary>
     public const long CreatedAtMax = 253_402_300_799_999_999;
 
     /// <summary>Age of a parent, in units of 100 µs: 29 hours. Longer ones are named as this.</summary>
     public const int AgeMax = (1 << 30) - 1;
 
-    /// <summary>Bytes of actions and system entries waiting for an own event: a second of full events at 200 per second.</summary>
+    /// <summary>
+    /// Bytes of actions and system entries waiting for an own event: a second of full events at 200 per second.
+    /// </summary>
     public const int QueuedPayloadBytesMax = 256 * 1_024;
 
     /// <summary>Ranges in one request. A request fits a datagram with room for events beside it.</summary>

@@ -7,8 +7,9 @@ namespace Hearsay.Gossip;
 /// events and decided rounds come out. One thread at a time; no clock, no threads, no randomness of its own.
 /// </summary>
 /// <remarks>
-/// <see cref="Receive"/> and <see cref="Submit"/> take in; <see cref="Tick"/> does what is due and sends. Call Tick after a
-/// batch of the former, then take the decided rounds. Times never decrease: an earlier one counts as the latest given.
+/// <see cref="Receive"/> and <see cref="Submit"/> take in; <see cref="Tick"/> does what is due and sends. Call Tick
+/// after a batch of the former, then take the decided rounds. Times never decrease: an earlier one counts as the latest
+/// given.
 /// </remarks>
 public sealed class GossipEngine
 {
@@ -30,11 +31,14 @@ public sealed class GossipEngine
     /// <summary>What was refused here (beside the screen's refusals), by peer.</summary>
     public RefusalCounts Refusals { get; }
 
-    /// <summary>False while a resuming peer does not know its own latest events yet; it creates none until it does.</summary>
+    /// <summary>
+    /// False while a resuming peer does not know its own latest events yet; it creates none until it does.
+    /// </summary>
     public bool IsReady { get; }
 
     /// <summary>
-    /// True (the default) while own events are created. A peer that ended the epoch sets it to false and goes on serving.
+    /// True (the default) while own events are created. A peer that ended the epoch sets it to false and goes on
+    /// serving.
     /// </summary>
     public bool CreatesEvents { get; set; } = true;
 
@@ -61,10 +65,11 @@ public sealed class GossipEngine
     public Micros Tick(Micros now) => throw new NotImplementedException();
 
     /// <summary>
-    /// Feeds an event from the own journal: in the order it was written, signatures not checked again, nothing reported or
-    /// sent. Before the first Tick.
+    /// Feeds an event from the own journal: in the order it was written, signatures not checked again, nothing reported
+    /// or sent. Before the first Tick.
     /// </summary>
-    /// <returns>False when the bytes are not an event of this epoch, or its parents were not restored before it.</returns>
+    /// <returns>False when the bytes are not an event of this epoch, or its parents were not restored before
+    /// it.</returns>
     public bool Restore(ReadOnlySpan<byte> eventBytes, Micros now) => throw new NotImplementedException();
 
     /// <summary>Takes the next decided round, in order; false when there is none.</summary>
@@ -73,7 +78,9 @@ public sealed class GossipEngine
     /// <summary>The payload of an event of the round taken last. Valid until the next call of any method.</summary>
     public PayloadReader PayloadOf(in OrderedEvent ordered) => throw new NotImplementedException();
 
-    /// <summary>The signed bytes of an event of the round taken last. Valid until the next call of any method.</summary>
+    /// <summary>
+    /// The signed bytes of an event of the round taken last. Valid until the next call of any method.
+    /// </summary>
     public ReadOnlySpan<byte> BytesOf(in OrderedEvent ordered) => throw new NotImplementedException();
 
     /// <summary>When a datagram or a new event of this member came last.</summary>

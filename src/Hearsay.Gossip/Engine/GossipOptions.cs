@@ -1,6 +1,8 @@
 namespace Hearsay.Gossip;
 
-/// <summary>Timing, budgets and bounds of a <see cref="GossipEngine"/>. None of them changes the agreed order's rules.</summary>
+/// <summary>
+/// Timing, budgets and bounds of a <see cref="GossipEngine"/>. None of them changes the agreed order's rules.
+/// </summary>
 public sealed record GossipOptions
 {
     /// <summary>
@@ -10,8 +12,8 @@ public sealed record GossipOptions
     public double MinimumIntervalMs { get; init; } = 5;
 
     /// <summary>
-    /// The cadence (time between own events while something is to be ordered) is a third of the median one-way delay to the
-    /// other members, but at least this, in milliseconds. Default 20.
+    /// The cadence (time between own events while something is to be ordered) is a third of the median one-way delay to
+    /// the other members, but at least this, in milliseconds. Default 20.
     /// </summary>
     public double CadenceMinMs { get; init; } = 20;
 
@@ -30,7 +32,9 @@ public sealed record GossipOptions
     /// </summary>
     public double HearingMs { get; init; } = 2_000;
 
-    /// <summary>Time between own events while less than a supermajority is heard, in milliseconds. Default 1,000.</summary>
+    /// <summary>
+    /// Time between own events while less than a supermajority is heard, in milliseconds. Default 1,000.
+    /// </summary>
     public double UnheardIntervalMs { get; init; } = 1_000;
 
     /// <summary>
@@ -39,8 +43,8 @@ public sealed record GossipOptions
     public int UndecidedOwnEventsMax { get; init; } = 1_024;
 
     /// <summary>
-    /// Upload budget in bytes per second, IP and UDP headers included. Creation slows down so that pushing own events to
-    /// everybody stays inside it; at most half of it goes to answers. Default 1 MiB.
+    /// Upload budget in bytes per second, IP and UDP headers included. Creation slows down so that pushing own events
+    /// to everybody stays inside it; at most half of it goes to answers. Default 1 MiB.
     /// </summary>
     public long UploadBytesPerS { get; init; } = 1_048_576;
 
@@ -59,7 +63,9 @@ public sealed record GossipOptions
     /// <summary>Longest such wait, in milliseconds, when the delay to the sender is long. Default 25.</summary>
     public double ReorderMaxMs { get; init; } = 25;
 
-    /// <summary>Measured loss towards a peer above which a push repeats the own event before it. Default 0.003.</summary>
+    /// <summary>
+    /// Measured loss towards a peer above which a push repeats the own event before it. Default 0.003.
+    /// </summary>
     public double RepeatOneLoss { get; init; } = 0.003;
 
     /// <summary>Measured loss above which it repeats the two before it. Default 0.05.</summary>

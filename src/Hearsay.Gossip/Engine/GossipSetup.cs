@@ -28,8 +28,8 @@ public sealed record GossipSetup
 
     /// <summary>
     /// True when this member may have created events in this epoch that are not restored (a restart without a complete
-    /// journal). The engine then creates nothing until a supermajority told it the own latest events, so that a crash never
-    /// makes an honest member branch.
+    /// journal). The engine then creates nothing until a supermajority told it the own latest events, so that a crash
+    /// never makes an honest member branch.
     /// </summary>
     public bool Resume { get; init; }
 }

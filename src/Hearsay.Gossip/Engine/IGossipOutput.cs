@@ -3,8 +3,8 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Gossip;
 
 /// <summary>
-/// Where a <see cref="GossipEngine"/> puts what it has to say. Called on the engine's thread, from inside its methods, never
-/// reentrant: an implementation does not call the engine back. Spans are valid during the call only.
+/// Where a <see cref="GossipEngine"/> puts what it has to say. Called on the engine's thread, from inside its methods,
+/// never reentrant: an implementation does not call the engine back. Spans are valid during the call only.
 /// </summary>
 public interface IGossipOutput
 {
@@ -12,14 +12,15 @@ public interface IGossipOutput
     public void Send(MemberIndex to, ReadOnlySpan<byte> datagram);
 
     /// <summary>
-    /// A new own event, before it is sent to anybody: the place to write it to the journal. An exception thrown here goes
-    /// through <see cref="GossipEngine.Tick"/>; the event is then not sent, and the engine must not be used any more.
+    /// A new own event, before it is sent to anybody: the place to write it to the journal. An exception thrown here
+    /// goes through <see cref="GossipEngine.Tick"/>; the event is then not sent, and the engine must not be used any
+    /// more.
     /// </summary>
     public void OwnEvent(ReadOnlySpan<byte> eventBytes);
 
     /// <summary>
-    /// An event that came from the network (an own one of an earlier run included) entered the graph. Comes after all its
-    /// parents, so that a journal of these and the own ones replays through <see cref="GossipEngine.Restore"/>.
+    /// An event that came from the network (an own one of an earlier run included) entered the graph. Comes after all
+    /// its parents, so that a journal of these and the own ones replays through <see cref="GossipEngine.Restore"/>.
     /// </summary>
     public void AcceptedEvent(ReadOnlySpan<byte> eventBytes);
 

@@ -10,13 +10,16 @@ public enum SubmitOutcome
     Empty,
 
     /// <summary>
-    /// It is longer than <see cref="Limits.ActionBytesMax"/> (a system entry: <see cref="Limits.SystemEntryBytesMax"/>).
+    /// It is longer than <see cref="Limits.ActionBytesMax"/> (a system entry:
+    /// <see cref="Limits.SystemEntryBytesMax"/>).
     /// </summary>
     TooLong,
 
     /// <summary><see cref="Limits.QueuedPayloadBytesMax"/> bytes are waiting already: try again later.</summary>
     QueueFull,
 
-    /// <summary>The peer resumes and does not know its own latest events yet: see <see cref="GossipEngine.IsReady"/>.</summary>
+    /// <summary>
+    /// The peer resumes and does not know its own latest events yet: see <see cref="GossipEngine.IsReady"/>.
+    /// </summary>
     NotReady,
 }

@@ -18,7 +18,9 @@ public sealed class DatagramBatch
         _from = new MemberIndex[capacity];
     }
 
-    /// <summary>Bytes of room per datagram: one more than a legal datagram has, so that an oversized one shows.</summary>
+    /// <summary>
+    /// Bytes of room per datagram: one more than a legal datagram has, so that an oversized one shows.
+    /// </summary>
     public static int SlotBytes => 1_216;
 
     /// <summary>Datagrams that fit.</summary>

@@ -14,6 +14,8 @@ public interface ILink : IDisposable
     /// <returns>How many came: at least 1, or 0 once the link is closed.</returns>
     public int Receive(DatagramBatch batch);
 
-    /// <summary>Sends one datagram; false when it could not be handed over (gossip repairs that like any loss).</summary>
+    /// <summary>
+    /// Sends one datagram; false when it could not be handed over (gossip repairs that like any loss).
+    /// </summary>
     public bool TrySend(MemberIndex to, ReadOnlySpan<byte> datagram);
 }

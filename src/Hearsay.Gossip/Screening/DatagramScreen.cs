@@ -4,8 +4,9 @@ namespace Hearsay.Gossip;
 
 /// <summary>
 /// The costly part of intake, in front of the engine: checks a datagram's form, hashes its events and verifies their
-/// signatures. Thread-safe and without locks, so any number of receiving threads can share one. Keeps no event: which ones
-/// are new is the engine's business; here only a (hash, signature) pair that was verified before is not verified again.
+/// signatures. Thread-safe and without locks, so any number of receiving threads can share one. Keeps no event: which
+/// ones are new is the engine's business; here only a (hash, signature) pair that was verified before is not verified
+/// again.
 /// </summary>
 public sealed class DatagramScreen
 {

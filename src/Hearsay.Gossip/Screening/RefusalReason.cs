@@ -1,6 +1,8 @@
 namespace Hearsay.Gossip;
 
-/// <summary>Why something from the network was refused. Counted per peer that sent it, never logged per datagram.</summary>
+/// <summary>
+/// Why something from the network was refused. Counted per peer that sent it, never logged per datagram.
+/// </summary>
 public enum RefusalReason
 {
     /// <summary>Not a datagram or event of this format, or not in its canonical form.</summary>

@@ -3,8 +3,8 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Gossip;
 
 /// <summary>
-/// A datagram that passed a <see cref="DatagramScreen"/>: its bytes, and where its parts are. Allocated once (about 2 KB)
-/// and reused; owned by one thread at a time.
+/// A datagram that passed a <see cref="DatagramScreen"/>: its bytes, and where its parts are. Allocated once (about 2
+/// KB) and reused; owned by one thread at a time.
 /// </summary>
 public sealed class ScreenedDatagram
 {

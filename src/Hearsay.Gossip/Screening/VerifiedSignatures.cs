@@ -9,8 +9,8 @@ namespace Hearsay.Gossip;
 /// fingerprint per slot, the newest stays. Forgetting costs a second verification, nothing else.
 /// </summary>
 /// <remarks>
-/// A wrong hit would let a bad signature pass, so the fingerprint is a keyed hash (SipHash-1-3, Aumasson and Bernstein 2012)
-/// under a key that no member knows: finding a pair that hits takes 2^64 tries over the network.
+/// A wrong hit would let a bad signature pass, so the fingerprint is a keyed hash (SipHash-1-3, Aumasson and Bernstein
+/// 2012) under a key that no member knows: finding a pair that hits takes 2^64 tries over the network.
 /// </remarks>
 internal sealed class VerifiedSignatures(UInt128 key, int slots)
 {

@@ -13,7 +13,8 @@ namespace Hearsay.Gossip;
 /// <param name="SentAt">The sender's clock, low 32 bits of microseconds.</param>
 /// <param name="Echo">The last <see cref="SentAt"/> that came from the receiver.</param>
 /// <param name="Held">
-/// How long the sender held it before this echo, in 64 µs units; <see cref="NoEcho"/> when there is none or it is too old.
+/// How long the sender held it before this echo, in 64 µs units; <see cref="NoEcho"/> when there is none or it is too
+/// old.
 /// </param>
 internal readonly record struct DatagramHeader(
     ulong EpochTag, MemberIndex Sender, uint Number, ushort Missed, uint SentAt, uint Echo, ushort Held)

@@ -6,7 +6,9 @@ namespace Hearsay.Gossip;
 /// <summary>The two hashes of the event format. Allocate nothing.</summary>
 internal static class EventHasher
 {
-    /// <summary>The event's hash, which is what is signed: SHA-256(epochId ‖ everything before the signature).</summary>
+    /// <summary>
+    /// The event's hash, which is what is signed: SHA-256(epochId ‖ everything before the signature).
+    /// </summary>
     public static EventHash HashOf(EventHash epochId, ReadOnlySpan<byte> signedBytes)
     {
         Span<byte> covered = stackalloc byte[EventHash.Bytes + Limits.EventBytesMax];

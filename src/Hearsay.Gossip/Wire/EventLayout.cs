@@ -6,7 +6,8 @@ namespace Hearsay.Gossip;
 /// <summary>A parent as an event names it.</summary>
 /// <param name="Creator">Its creator.</param>
 /// <param name="Sequence">Its place on the creator's chain.</param>
-/// <param name="Age">How long the naming event's creator had it, in units of <see cref="EventLayout.AgeUnitMicros"/>.</param>
+/// <param name="Age">How long the naming event's creator had it, in units of
+/// <see cref="EventLayout.AgeUnitMicros"/>.</param>
 internal readonly record struct NamedParent(MemberIndex Creator, Sequence Sequence, int Age);
 
 /// <summary>
@@ -15,8 +16,8 @@ internal readonly record struct NamedParent(MemberIndex Creator, Sequence Sequen
 /// version 1 | creator 2 | sequence varint | createdAt 8 | parents 1 | parents × (creator, sequence, age varints)
 /// | parents digest 32 | payload length varint | payload | signature 64
 /// </code>
-/// Parents are sorted by creator. The parents digest is SHA-256 over the self-parent's hash (zeros at sequence 0) and the
-/// other-parents' hashes in that order.
+/// Parents are sorted by creator. The parents digest is SHA-256 over the self-parent's hash (zeros at sequence 0) and
+/// the other-parents' hashes in that order.
 /// </summary>
 internal readonly record struct EventLayout
 {
@@ -128,7 +129,9 @@ internal readonly record struct EventLayout
     /// <summary>The payload's bytes.</summary>
     public ReadOnlySpan<byte> PayloadOf(ReadOnlySpan<byte> bytes) => bytes.Slice(PayloadAt, PayloadLength);
 
-    /// <summary>The other-parents, in order. <paramref name="bytes"/> are those that this layout was read from.</summary>
+    /// <summary>
+    /// The other-parents, in order. <paramref name="bytes"/> are those that this layout was read from.
+    /// </summary>
     public NamedParents ParentsOf(ReadOnlySpan<byte> bytes) => new(bytes[ParentsAt..DigestAt]);
 
     private static bool TrySkipParents(

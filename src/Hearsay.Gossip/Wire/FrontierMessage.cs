@@ -8,8 +8,8 @@ namespace Hearsay.Gossip;
 /// answers with what is missing there. A large roster takes several messages.
 /// </summary>
 /// <remarks>
-/// Body: one byte, 1 when the receiver is asked for its own frontier; four bytes that an answer repeats; the first creator
-/// as a varint; for each creator from there on a varint: highest sequence + 1, 0 for none.
+/// Body: one byte, 1 when the receiver is asked for its own frontier; four bytes that an answer repeats; the first
+/// creator as a varint; for each creator from there on a varint: highest sequence + 1, 0 for none.
 /// </remarks>
 internal ref struct FrontierMessage
 {

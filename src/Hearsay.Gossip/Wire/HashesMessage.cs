@@ -3,12 +3,12 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Gossip;
 
 /// <summary>
-/// The explicit hashes of an event's parents, for a receiver whose own candidates do not match the event's parents digest
-/// because somebody branched. Parent 0 is the self-parent (zeros at sequence 0), parent i the i-th other-parent.
+/// The explicit hashes of an event's parents, for a receiver whose own candidates do not match the event's parents
+/// digest because somebody branched. Parent 0 is the self-parent (zeros at sequence 0), parent i the i-th other-parent.
 /// </summary>
 /// <remarks>
-/// Body of both question and answer: the event's hash, and one byte with the first parent meant. The answer goes on with
-/// that parent's hash and the following ones, as many as fit; the receiver asks again for the rest.
+/// Body of both question and answer: the event's hash, and one byte with the first parent meant. The answer goes on
+/// with that parent's hash and the following ones, as many as fit; the receiver asks again for the rest.
 /// </remarks>
 internal static class HashesMessage
 {

@@ -4,9 +4,9 @@ namespace Hearsay.Gossip;
 /// Walks the entries of an event's payload. Payloads are validated when their event comes in, so walking cannot fail.
 /// </summary>
 /// <remarks>
-/// Format: nothing at all, or a varint with the number of the first action (0 when there is none) followed by one or more
-/// entries; an entry is a varint <c>length · 2 + (1 for a system entry)</c> and its bytes. The actions of one payload have
-/// consecutive numbers.
+/// Format: nothing at all, or a varint with the number of the first action (0 when there is none) followed by one or
+/// more entries; an entry is a varint <c>length · 2 + (1 for a system entry)</c> and its bytes. The actions of one
+/// payload have consecutive numbers.
 /// </remarks>
 public ref struct PayloadReader
 {

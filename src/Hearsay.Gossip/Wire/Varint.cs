@@ -1,8 +1,8 @@
 namespace Hearsay.Gossip;
 
 /// <summary>
-/// Unsigned integers in groups of seven bits, lowest first (LEB128). Canonical: the shortest form only, so that one value
-/// has one byte string.
+/// Unsigned integers in groups of seven bits, lowest first (LEB128). Canonical: the shortest form only, so that one
+/// value has one byte string.
 /// </summary>
 internal static class Varint
 {
@@ -24,8 +24,8 @@ internal static class Varint
     }
 
     /// <summary>
-    /// Reads a value of at most <paramref name="max"/> at <paramref name="at"/> and moves on; false when it is cut off, too
-    /// large, or longer than it needs to be.
+    /// Reads a value of at most <paramref name="max"/> at <paramref name="at"/> and moves on; false when it is cut off,
+    /// too large, or longer than it needs to be.
     /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> source, ref int at, ulong max, out ulong value)
     {
