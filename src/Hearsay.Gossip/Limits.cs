@@ -46,4 +46,42 @@ public static class Limits
 
     /// <summary>Events in one requested range. Larger gaps are closed piece by piece, as answers arrive.</summary>
     public const int RequestedPerRangeMax = 256;
+
+    /// <summary>Bytes that IP and UDP add to a datagram; counted into the upload budget. IPv6: 40 + 8.</summary>
+    public const int PacketOverheadBytes = 48;
+
+    /// <summary>Bytes of answers to one peer that may leave at once, saved up while it asked for nothing.</summary>
+    public const int AnswerBurstBytes = 64 * 1_024;
+
+    /// <summary>
+    /// Requests, frontiers and questions of one peer per second. Each may cost a walk over the roster; an honest peer
+    /// asks once per tick while it misses something.
+    /// </summary>
+    public const int QueriesPerPeerPerS = 400;
+
+    /// <summary>
+    /// Sequences that an event, or a parent that it names, may be ahead of what is in the graph of its creator. An
+    /// event further ahead comes again once the gap is closed.
+    /// </summary>
+    public const int AheadMax = 16_384;
+
+    /// <summary>Events of one creator with the same sequence that are kept: two prove the branch.</summary>
+    public const int AlternativesMax = 8;
+
+    /// <summary>Events whose parent hashes are kept explicitly, over all creators; up to 8 KB each.</summary>
+    public const int ExplicitHashesMax = 4_096;
+
+    /// <summary>Times that a missing event is asked for before those that wait for it are dropped.</summary>
+    public const int AskTriesMax = 12;
+
+    /// <summary>Longest wait between two tries, milliseconds.</summary>
+    public const int AskIntervalMsMax = 2_000;
+
+    /// <summary>
+    /// Longest time that an event waits for its parents, milliseconds; whoever has them answers sooner.
+    /// </summary>
+    public const int WaitingMsMax = 60_000;
+
+    /// <summary>Missing events asked for in one step; the rest follows in the next.</summary>
+    public const int AsksPerStepMax = 512;
 }

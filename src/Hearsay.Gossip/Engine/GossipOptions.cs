@@ -48,6 +48,11 @@ public sealed record GossipOptions
     /// </summary>
     public long UploadBytesPerS { get; init; } = 1_048_576;
 
+    /// <summary>
+    /// Bytes that may leave at once before the budget paces them. Default 1 MiB; a line that drops bursts wants less.
+    /// </summary>
+    public long UploadBurstBytes { get; init; } = 1_048_576;
+
     /// <summary>Other-parents per event, 1 to 255; all others' events when the roster is smaller. Default 64.</summary>
     public int ParentsMax { get; init; } = 64;
 

@@ -111,8 +111,8 @@ public sealed class DatagramScreen
         MessageKind.Event => body.Length >= EventLayout.BytesMin,
         MessageKind.Request => RequestMessage.IsValid(body, _members),
         MessageKind.Frontier => FrontierMessage.IsValid(body, _members),
-        MessageKind.HashRequest => HashesMessage.IsValidRequest(body),
-        MessageKind.Hashes => HashesMessage.IsValidAnswer(body),
+        MessageKind.HashRequest => HashesMessage.IsValidRequest(body, _members),
+        MessageKind.Hashes => HashesMessage.IsValidAnswer(body, _members),
         _ => false,
     };
 

@@ -26,6 +26,9 @@ public sealed class ScreenedDatagram
 
     internal DatagramHeader Header { get; private set; }
 
+    /// <summary>False for a single event that came in another way: then there is no header.</summary>
+    internal bool IsDatagram => Header != DatagramHeader.None;
+
     /// <summary>The events whose signatures are good, in the order they were sent.</summary>
     internal ReadOnlySpan<ScreenedEvent> Events => _events.AsSpan(0, _eventCount);
 

@@ -1,45 +1,63 @@
+using System.Buffers.Binary;
 using Hearsay.Hashgraph;
 
 namespace Hearsay.Gossip;
 
+/// <summary>Which event's parent hashes a question or an answer means, and from which parent on.</summary>
+/// <param name="Creator">The event's creator.</param>
+/// <param name="Sequence">The event's sequence.</param>
+/// <param name="Hash">The event's hash.</param>
+/// <param name="First">The first parent meant: 0 is the self-parent, i the i-th other-parent.</param>
+internal readonly record struct HashesOf(MemberIndex Creator, Sequence Sequence, EventHash Hash, int First);
+
 /// <summary>
 /// The explicit hashes of an event's parents, for a receiver whose own candidates do not match the event's parents
-/// digest because somebody branched. Parent 0 is the self-parent (zeros at sequence 0), parent i the i-th other-parent.
+/// digest because somebody branched. The self-parent of sequence 0 counts as zeros.
 /// </summary>
 /// <remarks>
-/// Body of both question and answer: the event's hash, and one byte with the first parent meant. The answer goes on
-/// with that parent's hash and the following ones, as many as fit; the receiver asks again for the rest.
+/// Body of both question and answer: creator (2), sequence (4), the event's hash (32), and one byte with the first
+/// parent meant. The answer goes on with that parent's hash and the following ones, as many as fit; the receiver asks
+/// again for the rest.
 /// </remarks>
 internal static class HashesMessage
 {
     /// <summary>Bytes of a question, and of an answer before its hashes.</summary>
-    public const int FixedBytes = EventHash.Bytes + 1;
+    public const int HeadBytes = 2 + 4 + EventHash.Bytes + 1;
 
     /// <summary>Hashes that fit one answer.</summary>
-    public const int HashesMax = (Limits.EventBytesMax - FixedBytes) / EventHash.Bytes;
+    public const int HashesMax = (Limits.EventBytesMax - HeadBytes) / EventHash.Bytes;
 
-    /// <summary>True for the body of a question.</summary>
-    public static bool IsValidRequest(ReadOnlySpan<byte> body) => body.Length == FixedBytes;
+    /// <summary>True for the body of a question, for a roster of this size.</summary>
+    public static bool IsValidRequest(ReadOnlySpan<byte> body, int members) =>
+        body.Length == HeadBytes && IsValidHead(body, members);
 
-    /// <summary>True for the body of an answer.</summary>
-    public static bool IsValidAnswer(ReadOnlySpan<byte> body) =>
-        body.Length > FixedBytes
-        && (body.Length - FixedBytes) % EventHash.Bytes == 0
-        && (body.Length - FixedBytes) / EventHash.Bytes <= HashesMax;
+    /// <summary>True for the body of an answer, for a roster of this size.</summary>
+    public static bool IsValidAnswer(ReadOnlySpan<byte> body, int members) =>
+        body.Length > HeadBytes
+        && (body.Length - HeadBytes) % EventHash.Bytes == 0
+        && (body.Length - HeadBytes) / EventHash.Bytes <= HashesMax
+        && IsValidHead(body, members);
 
-    /// <summary>The event that is meant.</summary>
-    public static EventHash EventOf(ReadOnlySpan<byte> body) => EventHash.Read(body);
-
-    /// <summary>The first parent that is meant.</summary>
-    public static int FirstOf(ReadOnlySpan<byte> body) => body[EventHash.Bytes];
+    /// <summary>What a body that was checked means.</summary>
+    public static HashesOf ReadHead(ReadOnlySpan<byte> body) => new(
+        new MemberIndex(BinaryPrimitives.ReadUInt16LittleEndian(body)),
+        new Sequence(BinaryPrimitives.ReadInt32LittleEndian(body[2..])),
+        EventHash.Read(body[6..]),
+        body[HeadBytes - 1]);
 
     /// <summary>The hashes of an answer, <see cref="EventHash.Bytes"/> bytes each.</summary>
-    public static ReadOnlySpan<byte> HashesOf(ReadOnlySpan<byte> body) => body[FixedBytes..];
+    public static ReadOnlySpan<byte> HashesIn(ReadOnlySpan<byte> body) => body[HeadBytes..];
 
     /// <summary>Writes a question, or the beginning of an answer.</summary>
-    public static void WriteHead(Span<byte> destination, EventHash of, int first)
+    public static void WriteHead(Span<byte> destination, in HashesOf of)
     {
-        of.Write(destination);
-        destination[EventHash.Bytes] = (byte)first;
+        BinaryPrimitives.WriteUInt16LittleEndian(destination, (ushort)of.Creator.Value);
+        BinaryPrimitives.WriteInt32LittleEndian(destination[2..], of.Sequence.Value);
+        of.Hash.Write(destination[6..]);
+        destination[HeadBytes - 1] = (byte)of.First;
     }
+
+    private static bool IsValidHead(ReadOnlySpan<byte> body, int members) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(body) < members
+        && BinaryPrimitives.ReadInt32LittleEndian(body[2..]) is >= 0 and < int.MaxValue;
 }

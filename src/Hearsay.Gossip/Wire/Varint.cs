@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Hearsay.Gossip;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace Hearsay.Gossip;
 internal static class Varint
 {
     /// <summary>Bytes that <paramref name="value"/> takes.</summary>
-    public static int Length(ulong value) => value == 0 ? 1 : ((64 - System.Numerics.BitOperations.LeadingZeroCount(value)) + 6) / 7;
+    public static int Length(ulong value) => (BitOperations.Log2(value | 1) / 7) + 1;
 
     /// <summary>Writes the value; returns the bytes written.</summary>
     public static int Write(Span<byte> destination, ulong value)

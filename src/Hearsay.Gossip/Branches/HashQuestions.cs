@@ -1,0 +1,159 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Gossip;
+
+/// <summary>
+/// Asks for the explicit parent hashes of events whose digest does not match the parents found by (creator, sequence),
+/// and answers such questions. An answer proves itself: all hashes together must match the digest that the event's
+/// creator signed. Answers are kept with their event, so that they can be passed on.
+/// </summary>
+internal sealed class HashQuestions(EngineParts parts, ParentResolution resolution, PeerChoice choice)
+{
+    private readonly Dictionary<int, ParentHashes> _hashes = [];
+    private readonly List<ParentHashes> _open = [];
+    private readonly int[] _perCreator = new int[parts.Roster.Count];
+
+    /// <summary>The complete parent hashes of an event, if they were needed.</summary>
+    public ParentHashes? Of(int index) =>
+        _hashes.Count > 0 && _hashes.TryGetValue(index, out ParentHashes? hashes)
+        && hashes.Version == parts.Known[index].Version && hashes.IsComplete ? hashes : null;
+
+    /// <summary>Begins to ask for an event's hashes; false when its creator's share of the room is used up.</summary>
+    public bool TryOpen(int index)
+    {
+        ref KnownEvent known = ref parts.Known[index];
+        int creator = known.Layout.Creator.Value;
+        if (_perCreator[creator] >= Math.Max(16, Limits.ExplicitHashesMax / parts.Roster.Count))
+        {
+            return false;
+        }
+
+        _perCreator[creator]++;
+        ParentHashes hashes = new(index, known.Version, known.Layout.ParentCount)
+        {
+            DueAt = parts.Now,
+            LastAsked = known.From,
+        };
+        _hashes[index] = hashes;
+        _open.Add(hashes);
+        return true;
+    }
+
+    /// <summary>Forgets an event that is about to be removed or dropped.</summary>
+    public void Forget(int index)
+    {
+        if (_hashes.Count > 0 && _hashes.Remove(index, out ParentHashes? hashes))
+        {
+            _perCreator[parts.Known[index].Layout.Creator.Value]--;
+            _open.Remove(hashes);
+        }
+    }
+
+    /// <summary>Asks what is due. Events whose hashes nobody had are added to <paramref name="givenUp"/>.</summary>
+    public void Run(List<int> givenUp)
+    {
+        foreach (ParentHashes hashes in _open)
+        {
+            if (hashes.DueAt > parts.Now)
+            {
+                continue;
+            }
+
+            if (hashes.Tries == Limits.AskTriesMax)
+            {
+                givenUp.Add(hashes.Known);
+                continue;
+            }
+
+            Ask(hashes);
+        }
+    }
+
+    /// <summary>When the next question is due.</summary>
+    public Micros NextDue()
+    {
+        Micros due = Schedules.Never;
+        foreach (ParentHashes hashes in _open)
+        {
+            due = Schedules.Min(due, hashes.DueAt);
+        }
+
+        return due;
+    }
+
+    /// <summary>Takes an answer; returns the event that can be resolved now, or -1.</summary>
+    public int Take(ReadOnlySpan<byte> body, MemberIndex from)
+    {
+        HashesOf of = HashesMessage.ReadHead(body);
+        int index = parts.Known.Find(of.Creator, of.Sequence, of.Hash);
+        if (index < 0 || !_hashes.TryGetValue(index, out ParentHashes? hashes) || hashes.IsComplete)
+        {
+            parts.Refusals.Add(from, RefusalReason.WrongHashes);
+            return -1;
+        }
+
+        EventHash digest = parts.Known[index].Layout.DigestOf(parts.Known.BytesOf(index));
+        if (!hashes.TryFill(of.First, HashesMessage.HashesIn(body), digest))
+        {
+            parts.Refusals.Add(from, RefusalReason.WrongHashes);
+            return -1;
+        }
+
+        hashes.DueAt = parts.Now;
+        if (!hashes.IsComplete)
+        {
+            hashes.Tries = 0;
+            hashes.LastAsked = from;
+            return -1;
+        }
+
+        _open.Remove(hashes);
+        return index;
+    }
+
+    /// <summary>Answers a question, if the event is in the graph.</summary>
+    public void Answer(ReadOnlySpan<byte> body, MemberIndex from)
+    {
+        HashesOf of = HashesMessage.ReadHead(body);
+        int index = parts.Known.Find(of.Creator, of.Sequence, of.Hash);
+        if (index < 0 || !parts.Known[index].InGraph || of.First > parts.Known[index].Layout.ParentCount)
+        {
+            return;
+        }
+
+        ReadOnlySpan<byte> all = HashesOfParents(index);
+        ReadOnlySpan<byte> hashes = all[Math.Min(all.Length, of.First * EventHash.Bytes)..];
+        hashes = hashes[..Math.Min(hashes.Length, HashesMessage.HashesMax * EventHash.Bytes)];
+        if (hashes.IsEmpty || !parts.Peers.TryTakeAnswer(from, HashesMessage.HeadBytes + hashes.Length, parts.Now))
+        {
+            parts.Counters.AnswersSkipped++;
+            return;
+        }
+
+        Span<byte> answer = stackalloc byte[HashesMessage.HeadBytes + hashes.Length];
+        HashesMessage.WriteHead(answer, of);
+        hashes.CopyTo(answer[HashesMessage.HeadBytes..]);
+        parts.Outbox.Add(from, MessageKind.Hashes, answer);
+    }
+
+    private ReadOnlySpan<byte> HashesOfParents(int index)
+    {
+        ParentHashes? hashes = Of(index);
+        return hashes is not null ? hashes.Bytes
+            : parts.Known.BytesOf(index).IsEmpty || resolution.Resolve(index, null) != ParentsFound.All ? default
+            : resolution.Hashes;
+    }
+
+    private void Ask(ParentHashes hashes)
+    {
+        ref KnownEvent known = ref parts.Known[hashes.Known];
+        MemberIndex to = choice.Next(known.Layout.Creator, known.Layout.Sequence, hashes.LastAsked, hashes.Tries);
+        hashes.LastAsked = to;
+        hashes.Tries++;
+        hashes.DueAt = parts.Now + choice.RetryAfter(to, hashes.Tries);
+        Span<byte> question = stackalloc byte[HashesMessage.HeadBytes];
+        HashesMessage.WriteHead(
+            question, new HashesOf(known.Layout.Creator, known.Layout.Sequence, known.Hash, hashes.Filled));
+        parts.Outbox.Add(to, MessageKind.HashRequest, question);
+    }
+}

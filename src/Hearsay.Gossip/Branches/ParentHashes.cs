@@ -1,0 +1,55 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Gossip;
+
+/// <summary>The explicit parent hashes of one event, as far as they are known.</summary>
+internal sealed class ParentHashes(int known, int version, int parentCount)
+{
+    private readonly byte[] _bytes = new byte[(parentCount + 1) * EventHash.Bytes];
+
+    /// <summary>The event, by its number and version in <see cref="KnownEvents"/>.</summary>
+    public int Known { get; } = known;
+
+    public int Version { get; } = version;
+
+    /// <summary>Hashes that are there; they come in order.</summary>
+    public int Filled { get; private set; }
+
+    public int Tries { get; set; }
+
+    public Micros DueAt { get; set; }
+
+    public MemberIndex LastAsked { get; set; }
+
+    /// <summary>True once all are there and match the event's digest.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>All hashes, self-parent first.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>The hash of parent <paramref name="index"/>; 0 is the self-parent.</summary>
+    public EventHash this[int index] => EventHash.Read(_bytes.AsSpan(index * EventHash.Bytes));
+
+    /// <summary>
+    /// Takes the next hashes. False when the answer does not continue what is there, or the whole does not match the
+    /// digest: then everything is asked for again.
+    /// </summary>
+    public bool TryFill(int first, ReadOnlySpan<byte> hashes, EventHash digest)
+    {
+        if (IsComplete || first != Filled || (first * EventHash.Bytes) + hashes.Length > _bytes.Length)
+        {
+            return false;
+        }
+
+        hashes.CopyTo(_bytes.AsSpan(first * EventHash.Bytes));
+        Filled += hashes.Length / EventHash.Bytes;
+        if (Filled * EventHash.Bytes < _bytes.Length)
+        {
+            return true;
+        }
+
+        IsComplete = EventHasher.ParentsDigest(_bytes) == digest;
+        Filled = IsComplete ? Filled : 0;
+        return IsComplete;
+    }
+}

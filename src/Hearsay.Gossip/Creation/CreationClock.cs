@@ -1,0 +1,129 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Gossip;
+
+/// <summary>
+/// When the next own event is due. While something is to be ordered: once per cadence, and as early as the minimum
+/// interval when events of a supermajority came since the last own one; never later than the cadence for want of a
+/// supermajority, because crashed members must not slow the others down. Without anything to order: at the heartbeat,
+/// or never. While a supermajority cannot be heard nothing can be decided, so creation slows down.
+/// </summary>
+internal sealed class CreationClock
+{
+    private const long MicrosPerS = 1_000_000;
+
+    // Pushes may use three quarters of the upload budget; answers and frontiers need the rest.
+    private const int PushShareNumerator = 3;
+    private const int PushShareDenominator = 4;
+    private const int FirstEventBytes = 300;
+
+    private readonly EngineParts _parts;
+    private readonly Undecided _undecided;
+    private readonly int[] _arrivedIn;
+    private readonly int _undecidedShare;
+    private readonly int _undecidedOwnMax;
+    private long _arrivedWeight;
+    private int _ownEvents = 1;
+    private long _pushBytes;
+    private Micros _activeSince = Schedules.Never;
+    private Micros _lastCreated;
+
+    public CreationClock(EngineParts parts, Undecided undecided)
+    {
+        _parts = parts;
+        _undecided = undecided;
+        _arrivedIn = new int[parts.Roster.Count];
+        _arrivedWeight = parts.Roster.WeightOf(parts.Self);
+        _pushBytes = (long)(parts.Roster.Count - 1) * (FirstEventBytes + Limits.PacketOverheadBytes);
+        _undecidedShare = UndecidedShare.Of(parts.Roster.Count);
+        _undecidedOwnMax = Math.Min(parts.Options.UndecidedOwnEventsMax, _undecidedShare / 2);
+        _lastCreated = new Micros(parts.Now.Value - (60 * MicrosPerS));
+    }
+
+    /// <summary>Notes an event of another member that entered the graph.</summary>
+    public void NoteArrival(MemberIndex creator)
+    {
+        if (_arrivedIn[creator.Value] != _ownEvents)
+        {
+            _arrivedIn[creator.Value] = _ownEvents;
+            _arrivedWeight += _parts.Roster.WeightOf(creator);
+        }
+    }
+
+    /// <summary>Notes that an own event was created now, or could not be: the next try has its own interval.</summary>
+    public void NoteCreated()
+    {
+        _ownEvents++;
+        _arrivedWeight = _parts.Roster.WeightOf(_parts.Self);
+        _lastCreated = _parts.Now;
+    }
+
+    /// <summary>Notes how many bytes a whole push took, packet overhead included.</summary>
+    public void NotePushed(long bytes) => _pushBytes += (bytes - _pushBytes) / 8;
+
+    /// <summary>When the next own event is due; a time that is past when it is due now.</summary>
+    /// <param name="hasPayload">True while actions or system entries wait for an own event.</param>
+    public Micros NextDue(bool hasPayload)
+    {
+        bool isActive = hasPayload || _undecided.WithPayload > 0;
+        NoteActivity(isActive);
+        double heartbeatMs = _parts.Options.HeartbeatMs;
+        if (!isActive && heartbeatMs <= 0)
+        {
+            return Schedules.Never;
+        }
+
+        Micros interval = isActive ? ActiveInterval() : Schedules.FromMs(heartbeatMs);
+        if (isActive && heartbeatMs > 0)
+        {
+            interval = Schedules.Min(interval, Schedules.FromMs(heartbeatMs));
+        }
+
+        bool hears = _parts.Peers.HearsSupermajority(_parts.Now);
+        bool isFull = _undecided.Of(_parts.Self) >= _undecidedOwnMax;
+        if (_undecided.Of(_parts.Self) >= _undecidedShare || (isFull && !hears))
+        {
+            return Schedules.Never;
+        }
+
+        bool isTrying = _parts.Now - _activeSince < Schedules.FromMs(_parts.Options.HearingMs);
+        if (isFull || !(hears || isTrying))
+        {
+            interval = Schedules.Max(interval, Schedules.FromMs(_parts.Options.UnheardIntervalMs));
+        }
+
+        return _lastCreated + Schedules.Max(interval, UploadInterval());
+    }
+
+    private Micros ActiveInterval()
+    {
+        if (_parts.Roster.IsSupermajority(_arrivedWeight))
+        {
+            return Schedules.FromMs(_parts.Options.MinimumIntervalMs);
+        }
+
+        long third = _parts.Peers.MedianDelay(_parts.Now).Value / 3;
+        long least = Schedules.FromMs(_parts.Options.CadenceMinMs).Value;
+        long most = Schedules.FromMs(_parts.Options.CadenceMaxMs).Value;
+        return new Micros(Math.Clamp(third, least, Math.Max(least, most)));
+    }
+
+    private Micros UploadInterval() => new(
+        (long)((Int128)_pushBytes * MicrosPerS * PushShareDenominator
+            / (Math.Max(1, _parts.Options.UploadBytesPerS) * PushShareNumerator)));
+
+    /// <summary>
+    /// The first events after a silence are created at full pace: nobody could have been heard before.
+    /// </summary>
+    private void NoteActivity(bool isActive)
+    {
+        if (!isActive)
+        {
+            _activeSince = Schedules.Never;
+        }
+        else if (_activeSince == Schedules.Never)
+        {
+            _activeSince = _parts.Now;
+        }
+    }
+}

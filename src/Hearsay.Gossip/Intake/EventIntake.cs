@@ -1,0 +1,276 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Gossip;
+
+/// <summary>
+/// The way of an event into the graph: known already, too far ahead, waiting for parents, asked about, or in.
+/// Everything that can be wrong with it ends as a counted refusal.
+/// </summary>
+internal sealed class EventIntake
+{
+    private readonly EngineParts _parts;
+    private readonly KnownEvents _known;
+    private readonly Stack<int> _work = new();
+    private readonly Stack<int> _expired = new();
+    private readonly int _undecidedMax;
+
+    public EventIntake(EngineParts parts)
+    {
+        _parts = parts;
+        _known = parts.Known;
+        Waiting = new WaitingEvents(parts);
+        Resolution = new ParentResolution(parts.Known, parts.Roster.Count);
+        Choice = new PeerChoice(parts);
+        Questions = new HashQuestions(parts, Resolution, Choice);
+        Branches = new BranchWatch(parts);
+        Undecided = new Undecided(parts.Roster.Count);
+        _undecidedMax = UndecidedShare.Of(parts.Roster.Count);
+    }
+
+    public WaitingEvents Waiting { get; }
+
+    public ParentResolution Resolution { get; }
+
+    public PeerChoice Choice { get; }
+
+    public HashQuestions Questions { get; }
+
+    public BranchWatch Branches { get; }
+
+    public Undecided Undecided { get; }
+
+    /// <summary>
+    /// Events that entered the graph since the engine looked last, in that order; it clears the list.
+    /// </summary>
+    public List<int> Entered { get; } = [];
+
+    /// <summary>
+    /// Takes an event whose form and signature are good; returns its number, or -1 when it is not kept.
+    /// </summary>
+    public int Take(in ScreenedEvent screened, ReadOnlySpan<byte> bytes, MemberIndex from)
+    {
+        MemberIndex creator = screened.Layout.Creator;
+        Sequence sequence = screened.Layout.Sequence;
+        int other = _known.Find(creator, sequence);
+        if (IsKnown(other, screened.Hash) || _known.IsDropped(creator, sequence))
+        {
+            _parts.Counters.DuplicateEvents++;
+            return -1;
+        }
+
+        if (sequence.Value > _known.Highest[creator.Value] + Limits.AheadMax)
+        {
+            return Refuse(from, RefusalReason.SequenceGap);
+        }
+
+        if (AlternativesFrom(other) >= Limits.AlternativesMax)
+        {
+            return Refuse(from, RefusalReason.TooManyBranches);
+        }
+
+        if (Undecided.Of(creator) >= _undecidedMax)
+        {
+            return Refuse(from, RefusalReason.OverBuffer);
+        }
+
+        int index = _known.Add(screened, bytes, from, _parts.Now);
+        if (other >= 0)
+        {
+            Branches.Note(index, other);
+        }
+
+        _work.Push(index);
+        Work();
+        return index;
+    }
+
+    /// <summary>Tries again to resolve an event whose parent hashes are complete now.</summary>
+    public void Resume(int index)
+    {
+        Waiting.Leave(index);
+        _work.Push(index);
+        Work();
+    }
+
+    /// <summary>Drops all events that wait for this one, and those that wait for them.</summary>
+    public void Expire(int awaited)
+    {
+        _expired.Push(awaited);
+        while (_expired.TryPop(out int next))
+        {
+            while (Waiting.Awaited.TryTakeWaiter(next, out int index, out int version))
+            {
+                if (IsWaiting(index, version))
+                {
+                    GiveUp(index);
+                }
+            }
+
+            Waiting.Awaited.Remove(next);
+        }
+    }
+
+    /// <summary>Drops an event about which nobody answers, and those that wait for it.</summary>
+    public void ExpireEvent(int index)
+    {
+        GiveUp(index);
+        while (_expired.TryPop(out int awaited))
+        {
+            Expire(awaited);
+        }
+    }
+
+    /// <summary>True when this number still means an event that waits.</summary>
+    public bool IsWaiting(int index, int version) =>
+        index >= 0 && _known[index].Version == version && !_known[index].InGraph;
+
+    private bool IsKnown(int index, EventHash hash)
+    {
+        while (index >= 0 && _known[index].Hash != hash)
+        {
+            index = _known[index].NextAlternative;
+        }
+
+        return index >= 0;
+    }
+
+    private int AlternativesFrom(int index)
+    {
+        int count = 0;
+        for (; index >= 0; index = _known[index].NextAlternative)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private void Work()
+    {
+        while (_work.TryPop(out int index))
+        {
+            ParentHashes? hashes = Questions.Of(index);
+            switch (Resolution.Resolve(index, hashes))
+            {
+                case ParentsFound.All:
+                    Insert(index);
+                    break;
+                case ParentsFound.Some when Waiting.TryEnter(index, Resolution.Missing.Length):
+                    Waiting.Register(index, Resolution.Missing, hashes is not null);
+                    break;
+                case ParentsFound.Ambiguous when Waiting.TryEnter(index, 0):
+                    AskForHashes(index);
+                    break;
+                case ParentsFound.TooFarAhead:
+                    Discard(index, RefusalReason.ParentTooFarAhead);
+                    break;
+                case ParentsFound.TooOld:
+                    Discard(index, RefusalReason.ParentTooOld);
+                    break;
+                default:
+                    Discard(index, RefusalReason.OverBuffer);
+                    break;
+            }
+        }
+    }
+
+    private void AskForHashes(int index)
+    {
+        if (!Questions.TryOpen(index))
+        {
+            Waiting.Leave(index);
+            Discard(index, RefusalReason.OverBuffer);
+        }
+    }
+
+    private void Insert(int index)
+    {
+        ref KnownEvent known = ref _known[index];
+        NewEvent newEvent = new()
+        {
+            Hash = known.Hash,
+            Creator = known.Layout.Creator,
+            Sequence = known.Layout.Sequence,
+            SelfParent = Resolution.SelfParent,
+            CreatedAt = known.Layout.CreatedAt,
+            Tag = index,
+        };
+        InsertOutcome outcome = _parts.Graph.TryInsert(newEvent, Resolution.OtherParents, out EventHandle handle);
+        if (outcome != InsertOutcome.Inserted)
+        {
+            Discard(index, RefusalFor(outcome));
+            return;
+        }
+
+        _known.Enter(index, handle, _parts.Graph.InsertedEvents);
+        Undecided.Entered(known);
+        _parts.Counters.EventsInserted++;
+        _parts.Peers[known.Layout.Creator].LastHeard = _parts.Now;
+        Entered.Add(index);
+        Wake(known.Layout.Creator, known.Layout.Sequence);
+    }
+
+    private static RefusalReason RefusalFor(InsertOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case InsertOutcome.TimeNotAfterSelfParent:
+                return RefusalReason.TimeNotAfterSelfParent;
+            case InsertOutcome.TooManyBranches:
+                return RefusalReason.TooManyBranches;
+            case InsertOutcome.TooManyUnreceived:
+                return RefusalReason.OverBuffer;
+            case InsertOutcome.UnknownSelfParent or InsertOutcome.UnknownOtherParent or InsertOutcome.Duplicate:
+                return RefusalReason.ParentTooOld;
+            default:
+                Invariant.Check(false, $"the intake handed the graph an event that it refuses as {outcome}");
+                return RefusalReason.Malformed;
+        }
+    }
+
+    private void Wake(MemberIndex creator, Sequence sequence)
+    {
+        int awaited = Waiting.Awaited.Count == 0 ? -1 : Waiting.Awaited.Find(creator, sequence);
+        if (awaited < 0)
+        {
+            return;
+        }
+
+        while (Waiting.Awaited.TryTakeWaiter(awaited, out int index, out int version))
+        {
+            if (IsWaiting(index, version) && --_known[index].Missing == 0)
+            {
+                Waiting.Leave(index);
+                _work.Push(index);
+            }
+        }
+
+        Waiting.Awaited.Remove(awaited);
+    }
+
+    private int Refuse(MemberIndex from, RefusalReason reason)
+    {
+        _parts.Refusals.Add(from, reason);
+        return -1;
+    }
+
+    private void Discard(int index, RefusalReason reason)
+    {
+        Refuse(_known[index].From, reason);
+        Questions.Forget(index);
+        _known.Remove(index);
+    }
+
+    private void GiveUp(int index)
+    {
+        ref KnownEvent known = ref _known[index];
+        int awaited = Waiting.Awaited.Find(known.Layout.Creator, known.Layout.Sequence);
+        bool isAlone = _known.Find(known.Layout.Creator, known.Layout.Sequence) == index && known.NextAlternative < 0;
+        Waiting.Leave(index);
+        Discard(index, RefusalReason.ParentsNotFound);
+        if (awaited >= 0 && isAlone)
+        {
+            _expired.Push(awaited);
+        }
+    }
+}

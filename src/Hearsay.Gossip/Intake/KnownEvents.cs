@@ -1,0 +1,180 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Gossip;
+
+/// <summary>
+/// All events that are kept, found by (creator, sequence), and what is known of each creator's chain. An honest creator
+/// has one event per sequence; those of a branching one are chained as alternatives. Allocates only when it grows.
+/// </summary>
+internal sealed class KnownEvents
+{
+    private readonly EventMap _map = new(1_024);
+    private readonly EventBytes _bytes = new();
+    private readonly Stack<int> _free = new();
+    private readonly int[] _highest;
+    private readonly int[] _heads;
+    private readonly int[] _dropped;
+    private KnownEvent[] _events = new KnownEvent[1_024];
+    private int _used;
+
+    public KnownEvents(int members)
+    {
+        _highest = new int[members];
+        _heads = new int[members];
+        _dropped = new int[members];
+        Array.Fill(_highest, -1);
+        Array.Fill(_heads, -1);
+        Array.Fill(_dropped, -1);
+    }
+
+    /// <summary>Events kept.</summary>
+    public int Count => _used - _free.Count;
+
+    /// <summary>Bytes of events kept.</summary>
+    public long BytesHeld => _bytes.BytesHeld;
+
+    /// <summary>Each creator's highest sequence in the graph, -1 for none.</summary>
+    public ReadOnlySpan<int> Highest => _highest;
+
+    /// <summary>The kept event of this number. The reference is valid until the next <see cref="Add"/>.</summary>
+    public ref KnownEvent this[int index] => ref _events[index];
+
+    /// <summary>The creator's event of the highest sequence in the graph, the first that came; -1 for none.</summary>
+    public int HeadOf(MemberIndex creator) => _heads[creator.Value];
+
+    /// <summary>True for an event that was kept once and dropped since, or lies before such a one.</summary>
+    public bool IsDropped(MemberIndex creator, Sequence sequence) => sequence.Value <= _dropped[creator.Value];
+
+    /// <summary>The first of the creator's events with this sequence, or -1.</summary>
+    public int Find(MemberIndex creator, Sequence sequence) => _map.Find(creator, sequence);
+
+    /// <summary>The event with this hash, or -1.</summary>
+    public int Find(MemberIndex creator, Sequence sequence, EventHash hash)
+    {
+        int index = _map.Find(creator, sequence);
+        while (index >= 0 && _events[index].Hash != hash)
+        {
+            index = _events[index].NextAlternative;
+        }
+
+        return index;
+    }
+
+    /// <summary>The bytes of an event, empty when they were let go.</summary>
+    public ReadOnlySpan<byte> BytesOf(int index)
+    {
+        ref KnownEvent known = ref _events[index];
+        return known.Block < 0 ? default : _bytes.Read(known.Block, known.Layout.Length);
+    }
+
+    /// <summary>Keeps a new event, after its alternatives if there are any, and returns its number.</summary>
+    public int Add(in ScreenedEvent screened, ReadOnlySpan<byte> bytes, MemberIndex from, Micros receivedAt)
+    {
+        if (!_free.TryPop(out int index))
+        {
+            index = _used++;
+            if (index == _events.Length)
+            {
+                Array.Resize(ref _events, 2 * _events.Length);
+            }
+        }
+
+        ref KnownEvent known = ref _events[index];
+        known.Hash = screened.Hash;
+        known.Layout = screened.Layout;
+        known.Handle = EventHandle.None;
+        known.ReceivedAt = receivedAt;
+        known.InsertionNumber = long.MaxValue;
+        known.Block = _bytes.Store(bytes);
+        known.Missing = 0;
+        known.Links = 0;
+        known.NextAlternative = -1;
+        known.From = from;
+        Link(index);
+        return index;
+    }
+
+    /// <summary>Notes that an event is in the graph now.</summary>
+    public void Enter(int index, EventHandle handle, long insertionNumber)
+    {
+        ref KnownEvent known = ref _events[index];
+        known.Handle = handle;
+        known.InsertionNumber = insertionNumber;
+        int creator = known.Layout.Creator.Value;
+        if (known.Layout.Sequence.Value > _highest[creator])
+        {
+            _highest[creator] = known.Layout.Sequence.Value;
+            _heads[creator] = index;
+        }
+    }
+
+    /// <summary>Lets an event's bytes go; the rest stays.</summary>
+    public void FreeBytes(int index)
+    {
+        ref KnownEvent known = ref _events[index];
+        if (known.Block >= 0)
+        {
+            _bytes.Free(known.Block, known.Layout.Length);
+            known.Block = -1;
+        }
+    }
+
+    /// <summary>Takes out an event that did not enter the graph.</summary>
+    public void Remove(int index)
+    {
+        FreeBytes(index);
+        Unlink(index);
+        _events[index].Version++;
+        _free.Push(index);
+    }
+
+    /// <summary>Takes out an event of the graph that is too old to be named or asked for.</summary>
+    public void Drop(int index)
+    {
+        ref EventLayout layout = ref _events[index].Layout;
+        ref int dropped = ref _dropped[layout.Creator.Value];
+        dropped = Math.Max(dropped, layout.Sequence.Value);
+        Remove(index);
+    }
+
+    private void Link(int index)
+    {
+        ref EventLayout layout = ref _events[index].Layout;
+        int other = _map.Find(layout.Creator, layout.Sequence);
+        if (other < 0)
+        {
+            _map.Set(layout.Creator, layout.Sequence, index);
+            return;
+        }
+
+        while (_events[other].NextAlternative >= 0)
+        {
+            other = _events[other].NextAlternative;
+        }
+
+        _events[other].NextAlternative = index;
+    }
+
+    private void Unlink(int index)
+    {
+        ref KnownEvent known = ref _events[index];
+        int other = _map.Find(known.Layout.Creator, known.Layout.Sequence);
+        if (other != index)
+        {
+            while (_events[other].NextAlternative != index)
+            {
+                other = _events[other].NextAlternative;
+            }
+
+            _events[other].NextAlternative = known.NextAlternative;
+        }
+        else if (known.NextAlternative >= 0)
+        {
+            _map.Set(known.Layout.Creator, known.Layout.Sequence, known.NextAlternative);
+        }
+        else
+        {
+            _map.Remove(known.Layout.Creator, known.Layout.Sequence);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Gossip;
+
+/// <summary>
+/// The events that wait for parents: each creator has its share of the room, so that nobody's events push out
+/// another's.
+/// </summary>
+internal sealed class WaitingEvents
+{
+    private const int EventsPerCreatorMin = 16;
+    private const int LinksPerEvent = 4;
+    private const int LinksPerCreatorMin = 512;
+
+    private readonly EngineParts _parts;
+    private readonly int[] _events;
+    private readonly int[] _links;
+    private readonly int _eventsMax;
+    private readonly int _linksMax;
+
+    public WaitingEvents(EngineParts parts)
+    {
+        _parts = parts;
+        _events = new int[parts.Roster.Count];
+        _links = new int[parts.Roster.Count];
+        _eventsMax = Math.Max(EventsPerCreatorMin, parts.Options.WaitingEventsMax / parts.Roster.Count);
+        _linksMax = Math.Max(LinksPerCreatorMin, _eventsMax * LinksPerEvent);
+    }
+
+    /// <summary>What they wait for.</summary>
+    public AwaitedEvents Awaited { get; } = new();
+
+    /// <summary>
+    /// Takes a place for an event with so many missing parents; false when its creator's share is used up.
+    /// </summary>
+    public bool TryEnter(int index, int missing)
+    {
+        ref KnownEvent known = ref _parts.Known[index];
+        int creator = known.Layout.Creator.Value;
+        if (_events[creator] >= _eventsMax || _links[creator] + missing > _linksMax)
+        {
+            return false;
+        }
+
+        known.Links = missing;
+        _events[creator]++;
+        _links[creator] += missing;
+        _parts.Counters.EventsWaiting++;
+        return true;
+    }
+
+    /// <summary>Gives an event's place back.</summary>
+    public void Leave(int index)
+    {
+        ref KnownEvent known = ref _parts.Known[index];
+        _events[known.Layout.Creator.Value]--;
+        _links[known.Layout.Creator.Value] -= known.Links;
+        known.Links = 0;
+        _parts.Counters.EventsWaiting--;
+    }
+
+    /// <summary>Registers an event that entered under everything that it misses.</summary>
+    public void Register(int index, ReadOnlySpan<NamedParent> missing, bool wantsAlternative)
+    {
+        ref KnownEvent known = ref _parts.Known[index];
+        known.Missing = missing.Length;
+        foreach (NamedParent parent in missing)
+        {
+            int awaited = Awaited.Find(parent.Creator, parent.Sequence);
+            if (awaited < 0)
+            {
+                awaited = Awaited.Add(parent, known.From, _parts.Now, _parts.Now + ReorderDelay(known.From));
+            }
+
+            Awaited[awaited].WantsAlternative |= wantsAlternative;
+            Awaited.AddWaiter(awaited, index, known.Version);
+        }
+    }
+
+    /// <summary>
+    /// How long datagrams of this peer may overtake each other: a quarter of the delay, since jitter grows with it.
+    /// </summary>
+    public Micros ReorderDelay(MemberIndex from) => new(Math.Clamp(
+        _parts.Peers[from].Delay.OneWay.Value / 4,
+        Schedules.FromMs(_parts.Options.ReorderMinMs).Value,
+        Schedules.FromMs(_parts.Options.ReorderMaxMs).Value));
+}

@@ -1,0 +1,126 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Gossip;
+
+/// <summary>
+/// Compares frontiers (highest sequence per creator) with one peer at a time, and sends each other what is missing.
+/// Finds what no later event names: lost last events, and what passes between members that cannot reach each other.
+/// While nothing changes the comparisons become rare; a peer that is far behind compares again as soon as the answer is
+/// in.
+/// </summary>
+internal sealed class AntiEntropy
+{
+    private const int FarBehindEvents = 64;
+    private const long CatchUpMarginMicros = 20_000;
+    private const long InFlightMarginMicros = 30_000;
+
+    private readonly EngineParts _parts;
+    private readonly Answers _answers;
+    private readonly byte[] _body = new byte[Limits.EventBytesMax];
+    private readonly Micros _busyInterval;
+    private readonly Micros _quietInterval;
+    private Micros _interval;
+    private Micros _last;
+    private Micros _catchUpAt = Schedules.Never;
+    private MemberIndex _catchUpWith;
+    private long _insertedAtLast;
+    private bool _differed;
+    private int _nextPart;
+    private ulong _random;
+
+    public AntiEntropy(EngineParts parts, Answers answers)
+    {
+        _parts = parts;
+        _answers = answers;
+        _busyInterval = Schedules.FromMs(parts.Options.FrontierMs);
+        _quietInterval = Schedules.Max(_busyInterval, Schedules.FromMs(parts.Options.FrontierQuietMs));
+        _interval = _busyInterval;
+        _last = parts.Now;
+        _random = parts.Setup.EpochId.Prefix + (ulong)parts.Self.Value;
+    }
+
+    /// <summary>When the next comparison is due.</summary>
+    public Micros NextDue() => _parts.Roster.Count == 1
+        ? Schedules.Never
+        : Schedules.Min(_catchUpAt, _last + (HasNews ? _busyInterval : _interval));
+
+    private bool HasNews => _differed || _parts.Counters.EventsInserted != _insertedAtLast;
+
+    /// <summary>Begins a comparison when one is due.</summary>
+    public void Run()
+    {
+        if (_parts.Now < NextDue())
+        {
+            return;
+        }
+
+        bool catchesUp = _parts.Now >= _catchUpAt;
+        MemberIndex to = catchesUp ? _catchUpWith : RandomPeer();
+        _interval = HasNews ? _busyInterval : Schedules.Min(new Micros(_interval.Value * 2), _quietInterval);
+        _insertedAtLast = _parts.Counters.EventsInserted;
+        _differed = false;
+        _last = _parts.Now;
+        _catchUpAt = Schedules.Never;
+        Send(to, asks: true, mark: 0, ref _nextPart);
+        _nextPart = _nextPart == _parts.Roster.Count ? 0 : _nextPart;
+    }
+
+    /// <summary>Asks a peer for its frontier, this member's own chain included.</summary>
+    public void AskAbout(MemberIndex member, MemberIndex peer, uint mark)
+    {
+        int first = member.Value;
+        Send(peer, asks: true, mark, ref first);
+    }
+
+    /// <summary>Takes a peer's frontier: sends what it misses, and its own frontier when asked.</summary>
+    public void Take(FrontierMessage frontier, MemberIndex from)
+    {
+        int first = frontier.First.Value;
+        long ahead = 0;
+        _answers.StartMissing();
+        FrontierMessage heads = frontier;
+        while (heads.TryRead(out MemberIndex creator, out Sequence highest))
+        {
+            int here = _parts.Known.Highest[creator.Value];
+            ahead += Math.Max(0, highest.Value - here);
+            if (highest.Value < here)
+            {
+                _answers.AddMissing(creator, highest);
+                _differed = true;
+            }
+        }
+
+        _differed |= ahead > 0;
+        Micros inFlight = new(_parts.Peers[from].Delay.RoundTrip.Value + InFlightMarginMicros);
+        _answers.ServeMissing(from, _parts.Now - inFlight);
+        if (frontier.Asks)
+        {
+            Send(from, asks: false, frontier.Mark, ref first);
+        }
+
+        if (ahead >= FarBehindEvents && _catchUpAt == Schedules.Never)
+        {
+            _catchUpWith = from;
+            _catchUpAt = _parts.Now + new Micros(_parts.Peers[from].Delay.RoundTrip.Value + CatchUpMarginMicros);
+        }
+    }
+
+    private void Send(MemberIndex to, bool asks, uint mark, ref int first)
+    {
+        int length = FrontierMessage.Write(_body, (asks, mark), _parts.Known.Highest, ref first);
+        _parts.Outbox.Add(to, MessageKind.Frontier, _body.AsSpan(0, length));
+    }
+
+    /// <summary>
+    /// SplitMix64 (Steele, Lea and Flood, 2014): spreads the comparisons; nobody gains from predicting it.
+    /// </summary>
+    private MemberIndex RandomPeer()
+    {
+        _random += 0x9e3779b97f4a7c15;
+        ulong mixed = (_random ^ (_random >> 30)) * 0xbf58476d1ce4e5b9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111eb;
+        int others = _parts.Roster.Count - 1;
+        int peer = (int)((mixed ^ (mixed >> 31)) % (ulong)others);
+        return new MemberIndex(peer >= _parts.Self.Value ? peer + 1 : peer);
+    }
+}

@@ -1,0 +1,129 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Gossip;
+
+/// <summary>What is measured and budgeted for one other member.</summary>
+internal struct Peer
+{
+    /// <summary>When a datagram or a new event of it came last.</summary>
+    public Micros LastHeard;
+
+    public DelayMeter Delay;
+
+    /// <summary>Loss from the peer to here.</summary>
+    public LossMeter Loss;
+
+    /// <summary>Loss from here to the peer, as it reports: share in 1/65,535.</summary>
+    public ushort MissedThere;
+
+    /// <summary>The number of the next datagram to it.</summary>
+    public uint NextNumber;
+
+    /// <summary>Bytes of answers to it.</summary>
+    public TokenBucket Answers;
+
+    /// <summary>Events from it.</summary>
+    public TokenBucket Events;
+
+    /// <summary>Requests, frontiers and questions from it.</summary>
+    public TokenBucket Queries;
+}
+
+/// <summary>The other members, as this one hears them.</summary>
+internal sealed class PeerTable
+{
+    private const long MicrosPerS = 1_000_000;
+
+    private readonly Peer[] _peers;
+    private readonly long[] _delays;
+    private readonly GossipSetup _setup;
+    private readonly Micros _hearing;
+    private TokenBucket _upload;
+    private TokenBucket _answers;
+    private Micros _medianAt;
+    private Micros _hearsAt;
+    private Micros _median;
+    private bool _hears;
+
+    public PeerTable(GossipSetup setup, Micros now)
+    {
+        _setup = setup;
+        _peers = new Peer[setup.Roster.Count];
+        _delays = new long[setup.Roster.Count];
+        _hearing = Schedules.FromMs(setup.Options.HearingMs);
+        _medianAt = _hearsAt = new Micros(now.Value - MicrosPerS);
+        GossipOptions options = setup.Options;
+        _upload = new TokenBucket(options.UploadBytesPerS, options.UploadBurstBytes, now);
+        _answers = new TokenBucket(options.UploadBytesPerS / 2, options.UploadBytesPerS / 2, now);
+        foreach (ref Peer peer in _peers.AsSpan())
+        {
+            peer.LastHeard = new Micros(long.MinValue / 2);
+            peer.Answers = new TokenBucket(options.UploadBytesPerS / 4, Limits.AnswerBurstBytes, now);
+            peer.Events = new TokenBucket(options.EventsPerPeerPerS, options.EventsPerPeerPerS, now);
+            peer.Queries = new TokenBucket(Limits.QueriesPerPeerPerS, Limits.QueriesPerPeerPerS, now);
+        }
+    }
+
+    /// <summary>The state of a member; that of the own index is unused.</summary>
+    public ref Peer this[MemberIndex member] => ref _peers[member.Value];
+
+    public int Count => _peers.Length;
+
+    /// <summary>Takes the bytes of an own event's push from the upload budget.</summary>
+    public bool TryTakePush(int bytes, Micros now) => _upload.TryTake(bytes, now);
+
+    /// <summary>When the upload budget will have so many bytes.</summary>
+    public Micros WhenPush(int bytes) => _upload.WhenHas(bytes);
+
+    /// <summary>
+    /// Takes the bytes of an answer from all three budgets: that of the peer, that of answers, and the whole.
+    /// </summary>
+    public bool TryTakeAnswer(MemberIndex to, int bytes, Micros now)
+    {
+        ref TokenBucket peer = ref _peers[to.Value].Answers;
+        return peer.Has(bytes, now) && _answers.Has(bytes, now) && _upload.TryTake(bytes, now)
+            && _answers.TryTake(bytes, now) && peer.TryTake(bytes, now);
+    }
+
+    /// <summary>The median of the measured one-way delays; 0 before the first. Renewed four times a second.</summary>
+    public Micros MedianDelay(Micros now)
+    {
+        if ((now - _medianAt).Value >= MicrosPerS / 4)
+        {
+            _medianAt = now;
+            int measured = 0;
+            foreach (ref Peer peer in _peers.AsSpan())
+            {
+                if (peer.Delay.OneWay.Value > 0)
+                {
+                    _delays[measured++] = peer.Delay.OneWay.Value;
+                }
+            }
+
+            Span<long> delays = _delays.AsSpan(0, measured);
+            delays.Sort();
+            _median = new Micros(measured == 0 ? 0 : delays[measured / 2]);
+        }
+
+        return _median;
+    }
+
+    /// <summary>True when a supermajority, with this member, was heard lately. Renewed twenty times a second.</summary>
+    public bool HearsSupermajority(Micros now)
+    {
+        if ((now - _hearsAt).Value >= MicrosPerS / 20)
+        {
+            _hearsAt = now;
+            long weight = _setup.Roster.WeightOf(_setup.Self);
+            for (int i = 0; i < _peers.Length; i++)
+            {
+                bool heard = i != _setup.Self.Value && now - _peers[i].LastHeard <= _hearing;
+                weight += heard ? _setup.Roster.WeightOf(new MemberIndex(i)) : 0;
+            }
+
+            _hears = _setup.Roster.IsSupermajority(weight);
+        }
+
+        return _hears;
+    }
+}

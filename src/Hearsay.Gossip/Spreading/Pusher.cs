@@ -1,0 +1,99 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Gossip;
+
+/// <summary>
+/// Sends each own new event to every member, as fast as the upload budget allows; when the next event comes before all
+/// were served, it goes on from there, so that everybody has a turn. Towards a peer with loss each push repeats the own
+/// event before it (or two) where there is room: what got lost then arrives one cadence later instead of one round
+/// trip.
+/// </summary>
+internal sealed class Pusher(EngineParts parts, OwnChain chain, PeerChoice choice, CreationClock clock)
+{
+    private int _event = -1;
+    private int _next = parts.Self.Value;
+    private int _remaining;
+    private long _pushedBytes;
+
+    /// <summary>Begins to push the newest own event.</summary>
+    public void Start()
+    {
+        parts.Counters.PushesSkipped += _remaining;
+        _event = chain.Head;
+        _remaining = parts.Roster.Count - 1;
+        _pushedBytes = 0;
+    }
+
+    /// <summary>Pushes on; returns when to go on if the budget is used up.</summary>
+    public Micros Run()
+    {
+        while (_remaining > 0)
+        {
+            ReadOnlySpan<byte> bytes = parts.Known.BytesOf(_event);
+            int cost = bytes.Length + Limits.MessageFrameBytesMax + DatagramHeader.Bytes + Limits.PacketOverheadBytes;
+            if (!parts.Peers.TryTakePush(cost, parts.Now))
+            {
+                return Schedules.Max(parts.Peers.WhenPush(cost), new Micros(parts.Now.Value + 1));
+            }
+
+            Push(NextPeer(), bytes);
+            if (--_remaining == 0)
+            {
+                clock.NotePushed(_pushedBytes);
+            }
+        }
+
+        return Schedules.Never;
+    }
+
+    private MemberIndex NextPeer()
+    {
+        do
+        {
+            _next = (_next + 1) % parts.Roster.Count;
+        }
+        while (_next == parts.Self.Value);
+        return new MemberIndex(_next);
+    }
+
+    private void Push(MemberIndex to, ReadOnlySpan<byte> bytes)
+    {
+        double loss = (double)parts.Peers[to].MissedThere / ushort.MaxValue;
+        int room = parts.Outbox.BodyRoom(to) - bytes.Length;
+        ReadOnlySpan<byte> previous =
+            loss > parts.Options.RepeatOneLoss ? ToRepeat(to, chain.Previous, ref room) : default;
+        ReadOnlySpan<byte> before =
+            loss > parts.Options.RepeatTwoLoss ? ToRepeat(to, chain.BeforePrevious, ref room) : default;
+        Repeat(to, before);
+        Repeat(to, previous);
+        _pushedBytes += parts.Outbox.Add(to, MessageKind.Event, bytes);
+    }
+
+    /// <summary>The event's bytes when it should be repeated to this peer and fits; the room left is updated.</summary>
+    private ReadOnlySpan<byte> ToRepeat(MemberIndex to, int index, ref int room)
+    {
+        if (index < 0 || choice.Has(to, parts.Self, parts.Known[index].Layout.Sequence))
+        {
+            return default;
+        }
+
+        ReadOnlySpan<byte> bytes = parts.Known.BytesOf(index);
+        int needed = bytes.Length + Limits.MessageFrameBytesMax;
+        if (needed > room)
+        {
+            return default;
+        }
+
+        room -= needed;
+        return bytes;
+    }
+
+    private void Repeat(MemberIndex to, ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.IsEmpty)
+        {
+            _pushedBytes += parts.Outbox.Add(to, MessageKind.Event, bytes);
+            parts.Counters.EventsRepeated++;
+        }
+    }
+}

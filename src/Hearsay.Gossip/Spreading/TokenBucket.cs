@@ -1,0 +1,59 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Gossip;
+
+/// <summary>A budget that refills with time: so many units per second, and at most so many saved up.</summary>
+internal struct TokenBucket
+{
+    private const long MicrosPerS = 1_000_000;
+
+    private readonly long _perS;
+    private readonly long _burst;
+    private long _scaledTokens;
+    private Micros _filledAt;
+
+    public TokenBucket(long perS, long burst, Micros now)
+    {
+        _perS = perS;
+        _burst = burst;
+        _scaledTokens = burst * MicrosPerS;
+        _filledAt = now;
+    }
+
+    /// <summary>Takes units if they are all there.</summary>
+    public bool TryTake(long units, Micros now)
+    {
+        Fill(now);
+        if (_scaledTokens < units * MicrosPerS)
+        {
+            return false;
+        }
+
+        _scaledTokens -= units * MicrosPerS;
+        return true;
+    }
+
+    /// <summary>True when so many units are there.</summary>
+    public bool Has(long units, Micros now)
+    {
+        Fill(now);
+        return _scaledTokens >= units * MicrosPerS;
+    }
+
+    /// <summary>When so many units (at most the burst) will be there.</summary>
+    public readonly Micros WhenHas(long units)
+    {
+        long lacking = (Math.Min(units, _burst) * MicrosPerS) - _scaledTokens;
+        return lacking <= 0 ? _filledAt : new Micros(_filledAt.Value + (lacking / _perS) + 1);
+    }
+
+    private void Fill(Micros now)
+    {
+        long elapsed = Math.Min((now - _filledAt).Value, MicrosPerS * 60);
+        if (elapsed > 0)
+        {
+            _scaledTokens = Math.Min(_burst * MicrosPerS, _scaledTokens + (elapsed * _perS));
+            _filledAt = now;
+        }
+    }
+}
