@@ -30,8 +30,11 @@ public static class Limits
     /// </summary>
     public const int TerrainCacheChunks = 8192;
 
-    /// <summary>Chunks that a world finds without a search: the physics path touches about two per player.</summary>
-    public const int NearChunks = 4096;
+    /// <summary>
+    /// Chunks that a world finds without a search, as a power of two: 4,096. The physics of 1,000 players touches about
+    /// two chunks for each.
+    /// </summary>
+    public const int NearChunkBits = 12;
 
     /// <summary>Chunks that players may have modified. At about 2 KiB each 512 MiB; beyond, edits are refused.</summary>
     public const int ModifiedChunksMax = 1 << 18;
