@@ -22,6 +22,9 @@ internal sealed class Chunk
     private byte[] _cells;
     private int _paletteCount;
 
+    // 0 when not computed. Threads that share the chunk compute the same number.
+    private ulong _stamp;
+
     /// <summary>Packs 4096 kinds, in cell order.</summary>
     public Chunk(ChunkPosition position, ReadOnlySpan<byte> kinds, object? owner)
     {
@@ -44,7 +47,6 @@ internal sealed class Chunk
         Position = source.Position;
         Key = source.Key;
         Owner = owner;
-        Stamp = source.Stamp;
         _palette = (byte[])source._palette.Clone();
         _cells = source._cells.Length == 0 ? source._cells : (byte[])source._cells.Clone();
         _paletteCount = source._paletteCount;
@@ -58,10 +60,10 @@ internal sealed class Chunk
     public object? Owner { get; }
 
     /// <summary>
-    /// A fingerprint of the changes since generation, for clients that redraw what changed: equal blocks give equal
-    /// stamps, whatever happened between. Not part of the state.
+    /// A fingerprint for clients that redraw what changed: 0 for generated blocks, else equal for equal blocks, whatever
+    /// happened between. Not part of the state.
     /// </summary>
-    public ulong Stamp { get; private set; }
+    public ulong Stamp => Owner is null ? 0 : _stamp == 0 ? _stamp = ComputeStamp() : _stamp;
 
     /// <summary>
     /// The hash of the canonical form, once asked for; null after a change. One reference, so that two threads that share
@@ -91,18 +93,14 @@ internal sealed class Chunk
     /// <summary>Changes one block.</summary>
     public void Set(int cell, BlockKind kind)
     {
-        BlockKind old = this[cell];
-        if (old == kind)
+        if (this[cell] == kind)
         {
             return;
         }
 
         Store(cell, (byte)kind);
         Hash = null;
-        unchecked
-        {
-            Stamp += Noise.Mix((ulong)((cell << 8) | (int)kind)) - Noise.Mix((ulong)((cell << 8) | (int)old));
-        }
+        _stamp = 0;
     }
 
     /// <summary>Writes the 4096 kinds in cell order.</summary>
@@ -125,6 +123,17 @@ internal sealed class Chunk
                 kinds[(2 * i) + 1] = _palette[cells[i] >> 4];
             }
         }
+    }
+
+    private ulong ComputeStamp()
+    {
+        ulong stamp = 1;
+        for (int cell = 0; cell < Cells; cell++)
+        {
+            stamp = unchecked(stamp + Noise.Mix((ulong)((cell << 8) | (int)this[cell])));
+        }
+
+        return stamp;
     }
 
     private static int CollectPalette(ReadOnlySpan<byte> kinds, Span<byte> palette, Span<byte> slotOfKind)

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Hearsay.World;
 
 /// <summary>Some items of one kind. The default is empty. 4 bytes without padding.</summary>
+[SuppressMessage("Naming", "CA1711", Justification = "What players call it; it is no collection.")]
 public readonly record struct ItemStack
 {
     private readonly ushort _kind;

@@ -28,7 +28,7 @@ public struct Body
     private FixedVector _velocity;
     private Fixed _fallen;
     private Contacts _contacts;
-    private BodyShape _shape;
+    private readonly BodyShape _shape;
 
     public Body(BodyShape shape, FixedVector position)
     {

@@ -24,10 +24,13 @@ internal sealed class WorldState
     private Entity _clock;
 
     /// <summary>A world in which nothing has happened yet.</summary>
+    /// <param name="setup">What the members agreed on.</param>
     /// <param name="terrain">Shared by all copies of the world.</param>
-    public WorldState(WorldSetup setup, TerrainCache terrain)
+    /// <param name="tally">Counts what this instance applies; stays with it when the state is loaded or copied.</param>
+    public WorldState(WorldSetup setup, TerrainCache terrain, PickUpTally tally)
     {
         Setup = setup;
+        Tally = tally;
         Blocks = new ChunkStore(terrain);
         Spawn = terrain.Terrain.FindSpawn();
         _clock = Entities.Create(new WorldClock(0, new Pcg32(setup.Seed)));
@@ -43,8 +46,8 @@ internal sealed class WorldState
 
     public TakenItems Taken { get; } = new();
 
-    /// <summary>Counts of pick-ups; observes, decides nothing, is not state. Null in copies.</summary>
-    public PickUpTally? Tally { get; init; }
+    /// <summary>Observes and decides nothing; not state.</summary>
+    public PickUpTally Tally { get; }
 
     /// <summary>Items that lie about: the entities that have <see cref="DroppedItem"/>.</summary>
     public int ItemCount => Entities.Count - PlayerCount - 1;
