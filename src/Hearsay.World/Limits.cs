@@ -19,8 +19,8 @@ public static class Limits
     public const int HotbarSlots = 9;
 
     /// <summary>
-    /// Ticks that one call of Apply or Advance simulates (10 s of game time). A longer jump of the agreed clock skips the
-    /// ticks before: a session that slept a night wakes at once, and no timestamp buys more than this much work.
+    /// Ticks that one call of Apply or Advance simulates (10 s of game time). A longer jump of the agreed clock skips
+    /// the ticks before: a session that slept a night wakes at once, and no timestamp buys more than this much work.
     /// </summary>
     public const int TicksPerCallMax = 200;
 
@@ -36,7 +36,9 @@ public static class Limits
     /// </summary>
     public const int NearChunkBits = 12;
 
-    /// <summary>Chunks that players may have modified. At about 2 KiB each 512 MiB; beyond, edits are refused.</summary>
+    /// <summary>
+    /// Chunks that players may have modified. At about 2 KiB each 512 MiB; beyond, edits are refused.
+    /// </summary>
     public const int ModifiedChunksMax = 1 << 18;
 
     /// <summary>Dropped items that lie about; one more removes the one nearest to its end. Bounds the tick.</summary>
@@ -51,6 +53,8 @@ public static class Limits
     /// <summary>Bytes of the longest action. Far below the 512 of a session's payload.</summary>
     public const int ActionBytesMax = 16;
 
-    /// <summary>Bytes of a saved world that a load accepts (1 GiB): every chunk modified and every entity present.</summary>
+    /// <summary>
+    /// Bytes of a saved world that a load accepts (1 GiB): every chunk modified and every entity present.
+    /// </summary>
     public const long SavedBytesMax = 1L << 30;
 }

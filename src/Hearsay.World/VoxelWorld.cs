@@ -11,7 +11,8 @@ namespace Hearsay.World;
 /// </summary>
 /// <remarks>
 /// Time runs in ticks of 50 ms of the session's agreed time. Each action is applied after the ticks up to its own time;
-/// <see cref="Advance"/> runs the rest of the round. How far one call may simulate: <see cref="Limits.TicksPerCallMax"/>.
+/// <see cref="Advance"/> runs the rest of the round. How far one call may simulate:
+/// <see cref="Limits.TicksPerCallMax"/>.
 /// </remarks>
 public sealed class VoxelWorld : IStateMachine
 {
@@ -44,8 +45,8 @@ public sealed class VoxelWorld : IStateMachine
     public BinaryAngle Sun => new((ushort)(Tick % TickTime.TicksPerDay * 65_536 / TickTime.TicksPerDay));
 
     /// <summary>
-    /// What became of items that several members wanted, counted over the actions that this instance applied. Not part of
-    /// the state.
+    /// What became of items that several members wanted, counted over the actions that this instance applied. Not part
+    /// of the state.
     /// </summary>
     public ContestedItems ContestedItems => _tally.Total;
 
@@ -83,15 +84,19 @@ public sealed class VoxelWorld : IStateMachine
     /// <inheritdoc/>
     public StateDigest Digest() => WorldDigests.Of(_state);
 
-    /// <summary>A digest per part of the state and per component type: where worlds differ that should be equal.</summary>
+    /// <summary>
+    /// A digest per part of the state and per component type: where worlds differ that should be equal.
+    /// </summary>
     public IReadOnlyList<(string Part, StateDigest Digest)> Digests() => WorldDigests.ListOf(_state);
 
-    /// <summary>A world of the same setup in which nothing has happened; shares the generated terrain with this one.</summary>
+    /// <summary>
+    /// A world of the same setup in which nothing has happened; shares the generated terrain with this one.
+    /// </summary>
     public VoxelWorld CreateSibling() => new(Setup, _terrain);
 
     /// <summary>
-    /// Makes another world equal to this one, quickly: entities by block copy, modified chunks by reference until one of
-    /// the two writes.
+    /// Makes another world equal to this one, quickly: entities by block copy, modified chunks by reference until one
+    /// of the two writes.
     /// </summary>
     /// <exception cref="InvariantException">The other world was not made by <see cref="CreateSibling"/>.</exception>
     public void CopyTo(VoxelWorld destination)

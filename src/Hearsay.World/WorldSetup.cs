@@ -7,8 +7,8 @@ public sealed record WorldSetup
     public required ulong Seed { get; init; }
 
     /// <summary>
-    /// Actions that one player may do in a second of game time; more are refused. Default 40: a client sends a change of
-    /// direction per frame of 50 ms and as many others. From the constitution.
+    /// Actions that one player may do in a second of game time; more are refused. Default 40: a client sends a change
+    /// of direction per frame of 50 ms and as many others. From the constitution.
     /// </summary>
     public int ActionsPerSecondMax { get; init; } = 40;
 }

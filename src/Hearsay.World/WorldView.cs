@@ -28,8 +28,8 @@ public readonly struct WorldView
     public void ReadChunk(ChunkPosition position, Span<byte> kinds) => ChunkAt(position).Unpack(kinds);
 
     /// <summary>
-    /// A fingerprint of a chunk's blocks for redrawing only what changed: 0 for a chunk that nobody modified, else equal
-    /// for equal blocks, also across copies and corrections.
+    /// A fingerprint of a chunk's blocks for redrawing only what changed: 0 for a chunk that nobody modified, else
+    /// equal for equal blocks, also across copies and corrections.
     /// </summary>
     /// <exception cref="InvariantException">The chunk is outside the world.</exception>
     public ulong ChunkStamp(ChunkPosition position) => ChunkAt(position).Stamp;

@@ -14,7 +14,7 @@ public static class ActionCodec
     private const int CoordinateBits = 24;
 
     /// <summary>Writes an action and returns its length, at most <see cref="Limits.ActionBytesMax"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The action has a field that its place on the wire does not hold.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A field does not fit its place on the wire.</exception>
     public static int Encode(in WorldAction action, Span<byte> destination)
     {
         destination[0] = (byte)action.Kind;

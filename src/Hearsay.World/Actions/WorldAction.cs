@@ -1,8 +1,8 @@
 namespace Hearsay.World;
 
 /// <summary>
-/// One action of a player, decoded. Made by the factories below; fields that a kind does not use are zero, so that equal
-/// actions are equal values.
+/// One action of a player, decoded. Made by the factories below; fields that a kind does not use are zero, so that
+/// equal actions are equal values.
 /// </summary>
 public readonly record struct WorldAction
 {

@@ -1,6 +1,8 @@
 namespace Hearsay.World;
 
-/// <summary>What fills a block. The numbers are part of the saved state and of the wire format: never reuse one.</summary>
+/// <summary>
+/// What fills a block. The numbers are part of the saved state and of the wire format: never reuse one.
+/// </summary>
 public enum BlockKind
 {
     Air = 0,

@@ -1,8 +1,8 @@
 namespace Hearsay.World;
 
 /// <summary>
-/// The place of a block: the cube from (X, Y, Z) to (X+1, Y+1, Z+1), Y up. Any numbers fit; <see cref="IsInWorld"/> says
-/// which of them the world has.
+/// The place of a block: the cube from (X, Y, Z) to (X+1, Y+1, Z+1), Y up. Any numbers fit; <see cref="IsInWorld"/>
+/// says which of them the world has.
 /// </summary>
 public readonly record struct BlockPosition(long X, long Y, long Z)
 {
@@ -20,4 +20,6 @@ public readonly record struct BlockPosition(long X, long Y, long Z)
 
     /// <summary>The block that far away along each axis.</summary>
     public BlockPosition Offset(long x, long y, long z) => new(X + x, Y + y, Z + z);
+
+    public override string ToString() => $"({X}, {Y}, {Z})";
 }

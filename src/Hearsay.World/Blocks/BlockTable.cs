@@ -18,7 +18,7 @@ public static class BlockTable
     public static bool IsSolid(BlockKind kind) => SolidTable[(int)kind];
 
     /// <summary>True for the numbers that are a kind.</summary>
-    public static bool IsKnown(int kind) => (uint)kind < (uint)Table.Length;
+    public static bool IsKnown(int kind) => kind >= 0 && kind < Table.Length;
 
     private static BlockTraits[] Build()
     {

@@ -20,6 +20,8 @@ public readonly record struct ChunkPosition(int X, int Y, int Z)
     /// <summary>The first block of the chunk: the lowest along each axis.</summary>
     public BlockPosition Origin => new((long)X << 4, (long)Y << 4, (long)Z << 4);
 
+    public override string ToString() => $"chunk ({X}, {Y}, {Z})";
+
     /// <summary>The inverse of <see cref="Key"/>; false when no chunk of the world has this key.</summary>
     internal static bool TryFromKey(long key, out ChunkPosition position)
     {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Hearsay.World;
 
 /// <summary>
-/// The blocks of 16³ places. Stored as a palette and an index of four bits per block while there are at most 16 kinds, as
-/// nothing but the kind while there is one, and as a byte per block beyond.
+/// The blocks of 16³ places. Stored as a palette and an index of four bits per block while there are at most 16 kinds,
+/// as nothing but the kind while there is one, and as a byte per block beyond.
 /// </summary>
 /// <remarks>
 /// A chunk may be shared by several worlds and threads; only the world that owns it (<see cref="Owner"/>) may write. A
@@ -60,14 +60,14 @@ internal sealed class Chunk
     public object? Owner { get; }
 
     /// <summary>
-    /// A fingerprint for clients that redraw what changed: 0 for generated blocks, else equal for equal blocks, whatever
-    /// happened between. Not part of the state.
+    /// A fingerprint for clients that redraw what changed: 0 for generated blocks, else equal for equal blocks,
+    /// whatever happened between. Not part of the state.
     /// </summary>
     public ulong Stamp => Owner is null ? 0 : _stamp == 0 ? _stamp = ComputeStamp() : _stamp;
 
     /// <summary>
-    /// The hash of the canonical form, once asked for; null after a change. One reference, so that two threads that share
-    /// the chunk cannot tear it.
+    /// The hash of the canonical form, once asked for; null after a change. One reference, so that two threads that
+    /// share the chunk cannot tear it.
     /// </summary>
     public byte[]? Hash { get; set; }
 

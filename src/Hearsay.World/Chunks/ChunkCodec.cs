@@ -4,8 +4,8 @@ namespace Hearsay.World;
 
 /// <summary>
 /// The canonical bytes of a chunk: equal blocks give equal bytes, whatever the order in which they were placed. A byte
-/// with the number of kinds less one, the kinds in ascending order, then for each block its place among them: nothing for
-/// one kind, four bits up to 16 kinds, a byte beyond.
+/// with the number of kinds less one, the kinds in ascending order, then for each block its place among them: nothing
+/// for one kind, four bits up to 16 kinds, a byte beyond.
 /// </summary>
 internal static class ChunkCodec
 {

@@ -6,8 +6,8 @@ namespace Hearsay.World;
 /// The modified chunks of one world: copied in a microsecond, hashed in proportion to what changed.
 /// </summary>
 /// <remarks>
-/// Problem: prediction copies the whole world many times a second, and every few seconds all of it is hashed, while only
-/// a few chunks ever change between two copies or two digests.
+/// Problem: prediction copies the whole world many times a second, and every few seconds all of it is hashed, while
+/// only a few chunks ever change between two copies or two digests.
 /// Idea: a tree of fixed shape, 32 groups of 32 pages of chunks; a chunk's page is a mix of its key, so no player can
 /// choose to crowd one. A copy shares all pages and chunks and gives both worlds new owner tokens; a write clones the
 /// page and the chunk that it meets and that its world does not own. Pages and groups remember their hash until a
@@ -32,8 +32,8 @@ internal sealed class ChunkTable
     public Chunk? Find(long key) => _pages[PageOf(key)]?.Find(key);
 
     /// <summary>
-    /// The chunk with the key of <paramref name="current"/>, ready to be written: <paramref name="current"/> itself when
-    /// this table owns it, else a clone that takes its place.
+    /// The chunk with the key of <paramref name="current"/>, ready to be written: <paramref name="current"/> itself
+    /// when this table owns it, else a clone that takes its place.
     /// </summary>
     public Chunk Writable(Chunk current)
     {
@@ -66,7 +66,9 @@ internal sealed class ChunkTable
         Put(page, chunk);
     }
 
-    /// <summary>Makes <paramref name="destination"/> equal to this table; from now on both share, and clone to write.</summary>
+    /// <summary>
+    /// Makes <paramref name="destination"/> equal to this table; from now on both share, and clone to write.
+    /// </summary>
     public void CopyTo(ChunkTable destination)
     {
         Array.Copy(_pages, destination._pages, _pages.Length);

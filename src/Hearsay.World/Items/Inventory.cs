@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Hearsay.World;
 
 /// <summary>
-/// A player's <see cref="Limits.InventorySlots"/> stacks; the first <see cref="Limits.HotbarSlots"/> can be held in hand.
-/// A component: plain bytes.
+/// A player's <see cref="Limits.InventorySlots"/> stacks; the first <see cref="Limits.HotbarSlots"/> can be held in
+/// hand. A component: plain bytes.
 /// </summary>
 /// <remarks>Changes happen wholly or not at all, so that no rule has to give anything back.</remarks>
 [InlineArray(Limits.InventorySlots)]
@@ -38,7 +38,9 @@ public struct Inventory
         return -1;
     }
 
-    /// <summary>Adds all of a stack, first to stacks of the kind, then to empty slots; false when not all has room.</summary>
+    /// <summary>
+    /// Adds all of a stack, first to stacks of the kind, then to empty slots; false when not all has room.
+    /// </summary>
     public bool TryAdd(ItemStack added)
     {
         if (RoomFor(added.Kind) < added.Count)
@@ -63,7 +65,9 @@ public struct Inventory
         return true;
     }
 
-    /// <summary>Takes that many items of a kind from any slots, the first ones first; false when there are fewer.</summary>
+    /// <summary>
+    /// Takes that many items of a kind from any slots, the first ones first; false when there are fewer.
+    /// </summary>
     public bool TryTakeKind(ItemKind kind, int count)
     {
         if (CountOf(kind) < count)

@@ -1,8 +1,8 @@
 namespace Hearsay.World;
 
 /// <summary>
-/// What a stack holds. Below 256 an item is the block of the same number; the rest are things that cannot be placed. The
-/// numbers are part of the saved state and of the wire format: never reuse one.
+/// What a stack holds. Below 256 an item is the block of the same number; the rest are things that cannot be placed.
+/// The numbers are part of the saved state and of the wire format: never reuse one.
 /// </summary>
 public enum ItemKind
 {

@@ -38,7 +38,9 @@ public static class ItemTable
         item is >= (int)ItemKind.Stick and <= (int)ItemKind.IronShovel
         || (item > 0 && item < BlockItemsEnd && BlockTable.IsKnown(item));
 
-    /// <summary>Ticks to break a block with the item in hand; <see cref="BlockTraits.Unbreakable"/> for never.</summary>
+    /// <summary>
+    /// Ticks to break a block with the item in hand; <see cref="BlockTraits.Unbreakable"/> for never.
+    /// </summary>
     public static int DigTicks(ItemKind held, BlockKind block)
     {
         ref readonly BlockTraits traits = ref BlockTable.Of(block);
@@ -51,7 +53,9 @@ public static class ItemTable
         return fits ? traits.DigTicks / (2 * TierOf(held)) : traits.DigTicks;
     }
 
-    /// <summary>What a block leaves when broken with the item in hand; <see cref="ItemKind.None"/> for nothing.</summary>
+    /// <summary>
+    /// What a block leaves when broken with the item in hand; <see cref="ItemKind.None"/> for nothing.
+    /// </summary>
     public static ItemKind DropOf(ItemKind held, BlockKind block)
     {
         ref readonly BlockTraits traits = ref BlockTable.Of(block);

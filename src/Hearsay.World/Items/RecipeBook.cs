@@ -26,6 +26,11 @@ public static class RecipeBook
     public static ReadOnlySpan<Recipe> Recipes => Book;
 
     private static Recipe Make(
-        ItemKind result, int resultCount, ItemKind first, int firstCount, ItemKind second = ItemKind.None, int secondCount = 0) =>
+        ItemKind result,
+        int resultCount,
+        ItemKind first,
+        int firstCount,
+        ItemKind second = ItemKind.None,
+        int secondCount = 0) =>
         new(new ItemStack(first, firstCount), new ItemStack(second, secondCount), new ItemStack(result, resultCount));
 }

@@ -32,7 +32,7 @@ internal readonly record struct Box(long LowX, long LowY, long LowZ, long HighX,
         (block.X + 1) << Shift, (block.Y + 1) << Shift, (block.Z + 1) << Shift);
 
     /// <summary>Where a player whose feet are at a place looks from.</summary>
-    public static FixedVector EyesOf(FixedVector feet) => feet + new FixedVector(default, Fixed.FromRaw(PlayerEyes), default);
+    public static FixedVector EyesOf(FixedVector feet) => feet with { Y = feet.Y + Fixed.FromRaw(PlayerEyes) };
 
     public bool Overlaps(in Box other) =>
         LowX < other.HighX && other.LowX < HighX

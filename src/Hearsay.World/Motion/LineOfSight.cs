@@ -4,8 +4,8 @@ namespace Hearsay.World;
 
 /// <summary>What a player can reach and see from its eyes.</summary>
 /// <remarks>
-/// Sight is a walk through the grid from the eyes to a point (J. Amanatides, A. Woo, "A Fast Voxel Traversal Algorithm for
-/// Ray Tracing", 1987). Departure: instead of dividing, the two ways to the next grid planes are compared by
+/// Sight is a walk through the grid from the eyes to a point (J. Amanatides, A. Woo, "A Fast Voxel Traversal Algorithm
+/// for Ray Tracing", 1987). Departure: instead of dividing, the two ways to the next grid planes are compared by
 /// cross-multiplication, which is exact in integers; a tie steps along X, then Y, then Z.
 /// </remarks>
 internal static class LineOfSight
@@ -16,7 +16,9 @@ internal static class LineOfSight
     /// <summary>How far a player reaches from its eyes, in raw steps: 5 blocks.</summary>
     private const long Reach = 5 * One;
 
-    /// <summary>How far a point on a face lies inside the block, in raw steps: seen from inside, not from the edge.</summary>
+    /// <summary>
+    /// How far a point on a face lies inside the block, in raw steps: seen from inside, not from the edge.
+    /// </summary>
     private const long Inset = One / 32;
 
     /// <summary>None, out of reach or not in sight, for a block of the world.</summary>

@@ -7,8 +7,8 @@ namespace Hearsay.World;
 /// </summary>
 /// <remarks>
 /// One axis after the other, Y first, then X, then Z: bodies slide along walls. Along an axis the layers of blocks that
-/// the leading face newly enters are tested in the order of entering, so that no speed tunnels through a wall; a body that
-/// is inside a block (nothing in the rules puts it there) can walk out.
+/// the leading face newly enters are tested in the order of entering, so that no speed tunnels through a wall; a body
+/// that is inside a block (nothing in the rules puts it there) can walk out.
 /// </remarks>
 internal static class Sweep
 {

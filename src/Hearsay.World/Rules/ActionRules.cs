@@ -4,13 +4,15 @@ using Hearsay.Session;
 
 namespace Hearsay.World;
 
-/// <summary>Judges one action of one member and does what it asks when the rules allow it: wholly or not at all.</summary>
+/// <summary>
+/// Judges one action of one member and does what it asks when the rules allow it: wholly or not at all.
+/// </summary>
 internal static class ActionRules
 {
     /// <summary>Applies an action from an untrusted member; the ticks before it have been simulated.</summary>
     public static ActionOutcome Apply(WorldState state, MemberIndex member, ReadOnlySpan<byte> payload)
     {
-        if ((uint)member.Value >= Hashgraph.Limits.MembersMax || !ActionCodec.TryDecode(payload, out WorldAction action))
+        if (!ActionCodec.TryDecode(payload, out WorldAction action))
         {
             return Outcome(Rejection.Malformed);
         }

@@ -18,7 +18,9 @@ internal static class DroppedItems
 
     private static readonly QueryDescription Items = new QueryDescription().WithAll<DroppedItem>();
 
-    /// <summary>Drops what a broken block leaves, in the block's middle, with a small push from the world's generator.</summary>
+    /// <summary>
+    /// Drops what a broken block leaves, in the block's middle, with a small push from the world's generator.
+    /// </summary>
     public static void Scatter(WorldState state, ItemStack stack, BlockPosition block, MemberIndex source)
     {
         FixedVector middle = new(

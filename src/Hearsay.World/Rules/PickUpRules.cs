@@ -5,8 +5,8 @@ using Hearsay.Session;
 namespace Hearsay.World;
 
 /// <summary>
-/// Taking a dropped item. The first in the order gets all of it; whoever comes later is told who that was, as long as it
-/// is remembered.
+/// Taking a dropped item. The first in the order gets all of it; whoever comes later is told who that was, as long as
+/// it is remembered.
 /// </summary>
 internal static class PickUpRules
 {

@@ -14,7 +14,8 @@ internal sealed class PlayerIndex
     public int End { get; private set; }
 
     /// <summary>The member's entity; <see cref="Entity.None"/> when it never joined.</summary>
-    public Entity Of(MemberIndex member) => (uint)member.Value < (uint)End ? _entities[member.Value] : Entity.None;
+    public Entity Of(MemberIndex member) =>
+        member.Value >= 0 && member.Value < End ? _entities[member.Value] : Entity.None;
 
     public void Set(int member, Entity entity)
     {
@@ -49,7 +50,7 @@ internal sealed class PlayerIndex
             for (int i = 0; i < players.Length; i++)
             {
                 int member = players[i].Member;
-                if ((uint)member >= Hashgraph.Limits.MembersMax || Of(new MemberIndex(member)) != Entity.None)
+                if (member is < 0 or >= Hashgraph.Limits.MembersMax || Of(new MemberIndex(member)) != Entity.None)
                 {
                     return false;
                 }

@@ -14,8 +14,8 @@ internal static class Simulation
 
     /// <summary>
     /// Runs the ticks up to a time. The first time ever starts the clock. When more than
-    /// <see cref="Limits.TicksPerCallMax"/> ticks are due, the earliest are skipped: nothing moves in them, but whatever
-    /// ends at a tick has ended. A time before the last tick runs nothing.
+    /// <see cref="Limits.TicksPerCallMax"/> ticks are due, the earliest are skipped: nothing moves in them, but
+    /// whatever ends at a tick has ended. A time before the last tick runs nothing.
     /// </summary>
     public static void RunTo(WorldState state, SessionTime time)
     {

@@ -3,7 +3,9 @@ using Hearsay.Hashgraph;
 
 namespace Hearsay.World;
 
-/// <summary>Where players start: each member in a column of its own around the middle, on top of what is there.</summary>
+/// <summary>
+/// Where players start: each member in a column of its own around the middle, on top of what is there.
+/// </summary>
 internal static class SpawnPlace
 {
     public static FixedVector Of(WorldState state, MemberIndex member)

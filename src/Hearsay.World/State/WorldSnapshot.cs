@@ -5,8 +5,8 @@ using Hearsay.Hashgraph;
 namespace Hearsay.World;
 
 /// <summary>
-/// The canonical form of a world, little-endian: magic, version, seed, action rate; the taken items from the oldest; the
-/// modified chunks by ascending key; the entities. What is generated or derived is not in it.
+/// The canonical form of a world, little-endian: magic, version, seed, action rate; the taken items from the oldest;
+/// the modified chunks by ascending key; the entities. What is generated or derived is not in it.
 /// </summary>
 internal static class WorldSnapshot
 {
@@ -67,8 +67,8 @@ internal static class WorldSnapshot
         SnapshotCursor cursor = new(source);
         ArrayBufferWriter<byte> expected = new(HeaderBytes);
         WriteRules(state.Setup, expected);
-        cursor.Require(
-            cursor.Take(HeaderBytes).SequenceEqual(expected.WrittenSpan), "not a world of this version, seed and rules");
+        bool same = cursor.Take(HeaderBytes).SequenceEqual(expected.WrittenSpan);
+        cursor.Require(same, "not a world of this version, seed and rules");
         ReadTaken(ref cursor, state.Taken);
         ReadChunks(ref cursor, state.Blocks);
         state.Entities.Load(new ReadOnlySequence<byte>(cursor.Rest().ToArray()));

@@ -4,8 +4,8 @@ using Hearsay.Hashgraph;
 namespace Hearsay.World;
 
 /// <summary>
-/// All that a world is made of: entities, blocks, and who took what. Rules and systems are static and change it; nothing
-/// else does.
+/// All that a world is made of: entities, blocks, and who took what. Rules and systems are static and change it;
+/// nothing else does.
 /// </summary>
 internal sealed class WorldState
 {

@@ -3,8 +3,8 @@ using Hearsay.Hashgraph;
 namespace Hearsay.World;
 
 /// <summary>
-/// Counts attempts and grants per item, apart from the rules: what is counted as a grant is that an inventory has grown,
-/// not that the rules remember a winner. One thread.
+/// Counts attempts and grants per item, apart from the rules: what is counted as a grant is that an inventory has
+/// grown, not that the rules remember a winner. One thread.
 /// </summary>
 internal sealed class PickUpTally
 {

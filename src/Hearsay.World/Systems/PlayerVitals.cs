@@ -3,7 +3,9 @@ using Hearsay.Hashgraph;
 
 namespace Hearsay.World;
 
-/// <summary>Falls hurt, water drowns, time heals, and the dead come back. Each on its own: the order does not matter.</summary>
+/// <summary>
+/// Falls hurt, water drowns, time heals, and the dead come back. Each on its own: the order does not matter.
+/// </summary>
 internal sealed class PlayerVitals : ISystem<WorldState>
 {
     private const int SafeFall = 3;

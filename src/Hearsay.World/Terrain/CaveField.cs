@@ -12,7 +12,9 @@ internal readonly struct CaveField
     private const int Middle = Noise.Range / 2;
     private const int Width = 4200;
 
-    /// <summary>Ground left above a cave under the sea or on the shore, in blocks: water does not flow, so keep it out.</summary>
+    /// <summary>
+    /// Ground left above a cave under the sea or on the shore, in blocks: water does not flow, so keep it out.
+    /// </summary>
     private const int ShoreRoof = 6;
 
     private readonly Noise.SpaceCell _first;
@@ -44,6 +46,6 @@ internal readonly struct CaveField
     {
         public bool IsCarved(int fractionX) => IsNear(First.At(fractionX)) && IsNear(Second.At(fractionX));
 
-        private static bool IsNear(int value) => (uint)(value - Middle + Width) < 2 * Width;
+        private static bool IsNear(int value) => value is >= Middle - Width and < Middle + Width;
     }
 }

@@ -6,7 +6,8 @@ namespace Hearsay.World;
 /// Smooth integer noise: a pure function of seed and place, the same on every CPU. A lattice of hashed values, cells of
 /// a power of two blocks, joined by the polynomial 3f² − 2f³ along each axis (value noise), all in 16-bit fractions.
 /// </summary>
-/// <remarks>Products of 16-bit fractions and 17-bit differences stay far inside an int or long: unchecked is proven.</remarks>
+/// <remarks>Products of 16-bit fractions and 17-bit differences stay far inside an int or long: unchecked is
+/// proven.</remarks>
 internal static class Noise
 {
     /// <summary>The exclusive upper end of a noise value; the inclusive lower end is 0.</summary>
@@ -40,14 +41,18 @@ internal static class Noise
         }
     }
 
-    /// <summary>Noise over the plane with cells of 2^<paramref name="shift"/> blocks, 0 to <see cref="Range"/> − 1.</summary>
+    /// <summary>
+    /// Noise over the plane with cells of 2^<paramref name="shift"/> blocks, 0 to <see cref="Range"/> − 1.
+    /// </summary>
     public static int Plane(ulong seed, long x, long z, int shift)
     {
         PlaneCell cell = new(seed, x >> shift, z >> shift);
         return cell.At(Fraction(x, shift), Fraction(z, shift));
     }
 
-    /// <summary>Noise over space with cells of 2^<paramref name="shift"/> blocks, 0 to <see cref="Range"/> − 1.</summary>
+    /// <summary>
+    /// Noise over space with cells of 2^<paramref name="shift"/> blocks, 0 to <see cref="Range"/> − 1.
+    /// </summary>
     public static int Space(ulong seed, BlockPosition at, int shift)
     {
         SpaceCell cell = new(seed, at.X >> shift, at.Y >> shift, at.Z >> shift);

@@ -1,8 +1,8 @@
 namespace Hearsay.World;
 
 /// <summary>
-/// Height and climate of the 16×16 columns above each other in one column of chunks. Every layer of noise has cells of 16
-/// blocks or more, so that one cell per layer serves the whole column of chunks.
+/// Height and climate of the 16×16 columns above each other in one column of chunks. Every layer of noise has cells of
+/// 16 blocks or more, so that one cell per layer serves the whole column of chunks.
 /// </summary>
 internal readonly struct TerrainColumn
 {
@@ -34,7 +34,7 @@ internal readonly struct TerrainColumn
         int bumps = Centred(_bumps, x, z, Shifts.Bumps);
         int hills = ((Centred(_hills, x, z, Shifts.Hills) * 3) + Centred(_slopes, x, z, Shifts.Slopes)) >> 2;
         long hillBlocks = (long)hills * rough / Noise.Range * 150 / Noise.Range;
-        return (int)Math.Clamp(68 + continent + hillBlocks + (bumps * 7 / Noise.Range), 8, 200);
+        return (int)Math.Clamp(73 + continent + hillBlocks + (bumps * 7 / Noise.Range), 8, 200);
     }
 
     /// <summary>0 coldest to 65535 hottest.</summary>

@@ -63,8 +63,8 @@ public sealed class TerrainGenerator(ulong seed)
             OreVeins.Fill(seed, position, kinds);
         }
 
-        // A tree of a neighbouring column reaches in from two blocks away, where the ground differs by less than 16: the
-        // layers of noise together rise at most 6 blocks per block.
+        // A tree of a neighbouring column reaches in from two blocks away, where the ground differs by less than 16:
+        // the layers of noise together rise at most 6 blocks per block.
         if (origin.Y + 16 > lowest - 16 && origin.Y <= highest + 16 + TreePlanter.ReachUp)
         {
             TreePlanter.Fill(this, position, kinds);
