@@ -9,12 +9,13 @@ namespace Hearsay.Ecs;
 /// canonically, and iterated in a defined order. (Named so because Hearsay.World is the game.)
 /// </summary>
 /// <remarks>
-/// <para>State: who is alive, their components, and how many entities were ever created. Worlds of equal state behave alike
-/// and give equal bytes, whatever happened before. One thing is not state: the order of rows in a chunk. Rows are appended,
-/// and the last row takes the place of a removed one; <see cref="CopyTo"/> keeps the order, <see cref="Load"/> sorts by
-/// index. So what a system computes must not depend on it, or the system iterates <see cref="ById"/>.</para>
-/// <para>One thread at a time; different worlds on different threads are fine. References and spans into a world are valid
-/// until its next structural change: Create, Destroy, Add, Remove, Load, being copied to, or a played
+/// <para>State: who is alive, their components, and how many entities were ever created. Worlds of equal state behave
+/// alike and give equal bytes, whatever happened before. One thing is not state: the order of rows in a chunk. Rows are
+/// appended, and the last row takes the place of a removed one; <see cref="CopyTo"/> keeps the order,
+/// <see cref="Load"/> sorts by index. So what a system computes must not depend on it, or the system iterates
+/// <see cref="ById"/>.</para>
+/// <para>One thread at a time; different worlds on different threads are fine. References and spans into a world are
+/// valid until its next structural change: Create, Destroy, Add, Remove, Load, being copied to, or a played
 /// <see cref="CommandBuffer"/>. A structural change while the world is iterated is an invariant failure.</para>
 /// </remarks>
 public sealed class EntityWorld
@@ -113,12 +114,14 @@ public sealed class EntityWorld
     /// </summary>
     public ChunkQuery Chunks(in QueryDescription query) => new(this, query.In(Registry));
 
-    /// <summary>The entities of a query by ascending index, whatever their row; costs a look at every entity alive.</summary>
+    /// <summary>
+    /// The entities of a query by ascending index, whatever their row; costs a look at every entity alive.
+    /// </summary>
     public EntityQuery ById(in QueryDescription query) => new(this, query.In(Registry));
 
     /// <summary>
-    /// Makes another world of the same registry the same as this one, rows in the same order, by block copies. Allocates
-    /// only where the target's tables are too small.
+    /// Makes another world of the same registry the same as this one, rows in the same order, by block copies.
+    /// Allocates only where the target's tables are too small.
     /// </summary>
     public void CopyTo(EntityWorld target)
     {
@@ -131,11 +134,15 @@ public sealed class EntityWorld
         }
     }
 
-    /// <summary>Writes the whole state, canonically: equal states give equal bytes. May be called during an iteration.</summary>
+    /// <summary>
+    /// Writes the whole state, canonically: equal states give equal bytes. May be called during an iteration.
+    /// </summary>
     public void Save(IBufferWriter<byte> destination) => SnapshotWriter.Write(this, destination);
 
     /// <summary>Replaces the whole state by one that <see cref="Save"/> wrote; left as it is when that fails.</summary>
-    /// <exception cref="InvalidDataException">The bytes are damaged or of other component types; says where.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are damaged or of other component types; says where.
+    /// </exception>
     public void Load(in ReadOnlySequence<byte> source)
     {
         CheckNotIterated();
@@ -152,11 +159,13 @@ public sealed class EntityWorld
     /// </summary>
     public WorldDigest DigestOf(ComponentType type)
     {
-        Invariant.Check(ReferenceEquals(Registry.Types[type.Id], type), "a digest is of a type of the world's registry");
+        Invariant.Check(ReferenceEquals(Registry.Types[type.Id], type), "a digest is of a type of the world");
         return SnapshotWriter.DigestOf(this, type);
     }
 
-    /// <summary>Makes an entity of a signature, which has <paramref name="components"/> bits; the caller sets them.</summary>
+    /// <summary>
+    /// Makes an entity of a signature, which has <paramref name="components"/> bits; the caller sets them.
+    /// </summary>
     internal NewRow Enter(ulong signature, int components)
     {
         CheckNotIterated();

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Hearsay.Ecs;
 
-/// <summary>Checks of what must be true whatever comes in; on in Release, because a wrong world is worse than a stop.</summary>
+/// <summary>
+/// Checks of what must be true whatever comes in; on in Release, because a wrong world is worse than a stop.
+/// </summary>
 public static class Invariant
 {
     /// <summary>Stops with the facts when <paramref name="condition"/> is false.</summary>

@@ -3,7 +3,9 @@ namespace Hearsay.Ecs;
 /// <summary>The bounds of a world: each with its unit and its reason.</summary>
 public static class Limits
 {
-    /// <summary>Entities alive at once in a world. 2^20: an index fits three levels of 64-bit words and a short scan.</summary>
+    /// <summary>
+    /// Entities alive at once in a world. 2^20: an index fits three levels of 64-bit words and a short scan.
+    /// </summary>
     public const int EntitiesMax = 1 << 20;
 
     /// <summary>Component types in a registry. A signature is one 64-bit mask.</summary>

@@ -7,9 +7,9 @@ namespace Hearsay.Ecs;
 /// Reusable; allocates only to grow.
 /// </summary>
 /// <remarks>
-/// Played commands on an entity that is gone by then are left out and counted: two systems may both decide to end the same
-/// entity. New entities take the lowest free indices in the order of recording, so record creations in an order that is
-/// defined (<see cref="EntityWorld.ById"/>). One thread at a time.
+/// Played commands on an entity that is gone by then are left out and counted: two systems may both decide to end the
+/// same entity. New entities take the lowest free indices in the order of recording, so record creations in an order
+/// that is defined (<see cref="EntityWorld.ById"/>). One thread at a time.
 /// </remarks>
 public sealed class CommandBuffer(ComponentRegistry registry)
 {
@@ -92,7 +92,7 @@ public sealed class CommandBuffer(ComponentRegistry registry)
     private void Record(in Command command)
     {
         Invariant.Check(_count < Limits.CommandsMax, "a command buffer holds at most Limits.CommandsMax commands");
-        Invariant.Check(command.Entity.Index >= -_created, "a stand-in is used on the buffer that made it, until played");
+        Invariant.Check(command.Entity.Index >= -_created, "a stand-in is for the buffer that made it, until played");
         if (_count == _commands.Length)
         {
             Array.Resize(ref _commands, 2 * _count);

@@ -17,8 +17,8 @@ internal sealed class EntityTable
     public int Count { get; private set; }
 
     /// <summary>
-    /// Entities created so far; wraps after 2^32, leaving out 0. One count for the world instead of one per index, so that
-    /// free indices carry no state and a snapshot holds only who is alive.
+    /// Entities created so far; wraps after 2^32, leaving out 0. One count for the world instead of one per index, so
+    /// that free indices carry no state and a snapshot holds only who is alive.
     /// </summary>
     public uint Created { get; set; }
 

@@ -7,8 +7,8 @@ namespace Hearsay.Ecs;
 /// depends on who is alive and not on the order in which others died: a free list would be hidden state.
 /// </summary>
 /// <remarks>
-/// A tree of bits with 64 branches: a bit of the first level says "taken", one of the levels above "all 64 below are taken".
-/// Taking and freeing touch one word per level.
+/// A tree of bits with 64 branches: a bit of the first level says "taken", one of the levels above "all 64 below are
+/// taken". Taking and freeing touch one word per level.
 /// </remarks>
 internal sealed class IndexPool
 {
@@ -47,7 +47,9 @@ internal sealed class IndexPool
         return index;
     }
 
-    /// <summary>Takes a given index, from 0 to <see cref="Limits.EntitiesMax"/> (exclusive); false when it is taken.</summary>
+    /// <summary>
+    /// Takes a given index, from 0 to <see cref="Limits.EntitiesMax"/> (exclusive); false when it is taken.
+    /// </summary>
     public bool TryTake(int index)
     {
         if (IsTaken(index))

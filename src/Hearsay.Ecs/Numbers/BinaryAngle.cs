@@ -30,8 +30,8 @@ public readonly record struct BinaryAngle(ushort Units)
     }
 
     /// <summary>
-    /// The angle whose cosine and sine point to (<paramref name="x"/>, <paramref name="y"/>), to the nearest unit or the
-    /// one beside it; zero for (0, 0).
+    /// The angle whose cosine and sine point to (<paramref name="x"/>, <paramref name="y"/>), to the nearest unit or
+    /// the one beside it; zero for (0, 0).
     /// </summary>
     public static BinaryAngle Towards(Fixed x, Fixed y)
     {

@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 namespace Hearsay.Ecs;
 
 /// <summary>
-/// A number with 48 bits before and 16 bits after the binary point: from -2^47 (inclusive) to 2^47 (exclusive), in steps
-/// of 1/65,536. The same on every CPU, which binary floating point is not once compilers fuse and reorder.
+/// A number with 48 bits before and 16 bits after the binary point: from -2^47 (inclusive) to 2^47 (exclusive), in
+/// steps of 1/65,536. The same on every CPU, which binary floating point is not once compilers fuse and reorder.
 /// </summary>
 /// <remarks>
 /// Addition, subtraction and comparison are exact. A product and a quotient are computed with 128 bits between and cut
-/// towards zero, so that <c>(-a) * b == -(a * b)</c> and a speed that is damped every tick comes to rest from both sides.
-/// A result outside the range is a defect of the caller: <see cref="OverflowException"/>.
+/// towards zero, so that <c>(-a) * b == -(a * b)</c> and a speed that is damped every tick comes to rest from both
+/// sides. A result outside the range is a defect of the caller: <see cref="OverflowException"/>.
 /// </remarks>
 public readonly record struct Fixed : IComparable<Fixed>
 {
@@ -56,7 +56,9 @@ public readonly record struct Fixed : IComparable<Fixed>
     /// <exception cref="DivideByZeroException"><paramref name="right"/> is zero.</exception>
     public static Fixed operator /(Fixed left, Fixed right) => new(FixedArithmetic.Divide(left.Raw, right.Raw));
 
-    /// <summary>What remains of a division that is cut towards zero to a whole number; has the sign of the left.</summary>
+    /// <summary>
+    /// What remains of a division that is cut towards zero to a whole number; has the sign of the left.
+    /// </summary>
     public static Fixed operator %(Fixed left, Fixed right) =>
         right.Raw == -1 ? default : new(left.Raw % right.Raw);
 
@@ -108,7 +110,9 @@ public readonly record struct Fixed : IComparable<Fixed>
         return new(FixedArithmetic.SquareRoot(value.Raw));
     }
 
-    /// <summary>Reads what <see cref="ToString"/> writes; further digits are rounded, at most 16 after the point.</summary>
+    /// <summary>
+    /// Reads what <see cref="ToString"/> writes; further digits are rounded, at most 16 after the point.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Fixed value)
     {
         bool read = FixedText.TryParse(text, out long raw);

@@ -3,9 +3,9 @@ using System.Numerics;
 namespace Hearsay.Ecs;
 
 /// <summary>
-/// A seeded generator: PCG-XSH-RR with 64 bits of state and 32 bits of output (M. E. O'Neill, "PCG: A Family of Simple Fast
-/// Space-Efficient Statistically Good Algorithms", 2014). A plain struct of 16 bytes: keep it in a component, so that its
-/// state is saved, copied and rolled back with the world. Not for secrets: the members know the state.
+/// A seeded generator: PCG-XSH-RR with 64 bits of state and 32 bits of output (M. E. O'Neill, "PCG: A Family of Simple
+/// Fast Space-Efficient Statistically Good Algorithms", 2014). A plain struct of 16 bytes: keep it in a component, so
+/// that its state is saved, copied and rolled back with the world. Not for secrets: the members know the state.
 /// </summary>
 /// <remarks>Drawing changes the struct: call it on a field, a local or a ref, never on a readonly copy.</remarks>
 public struct Pcg32 : IEquatable<Pcg32>
@@ -50,8 +50,8 @@ public struct Pcg32 : IEquatable<Pcg32>
     }
 
     /// <summary>From 0 to <paramref name="bound"/> (exclusive), all equally likely.</summary>
-    /// <remarks>By multiplication; the few values that would make some results likelier are drawn again (D. Lemire, "Fast
-    /// Random Integer Generation in an Interval", 2019).</remarks>
+    /// <remarks>By multiplication; the few values that would make some results likelier are drawn again (D. Lemire,
+    /// "Fast Random Integer Generation in an Interval", 2019).</remarks>
     /// <exception cref="InvariantException"><paramref name="bound"/> is not positive.</exception>
     public int Range(int bound)
     {
@@ -70,7 +70,9 @@ public struct Pcg32 : IEquatable<Pcg32>
         return (int)(product >> 32);
     }
 
-    /// <summary>From <paramref name="min"/> (inclusive) to <paramref name="max"/> (exclusive), all equally likely.</summary>
+    /// <summary>
+    /// From <paramref name="min"/> (inclusive) to <paramref name="max"/> (exclusive), all equally likely.
+    /// </summary>
     /// <exception cref="InvariantException">The range is empty or has more than 2^31 - 1 values.</exception>
     public int Range(int min, int max)
     {

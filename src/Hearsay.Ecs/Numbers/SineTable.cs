@@ -1,12 +1,12 @@
 namespace Hearsay.Ecs;
 
 /// <summary>
-/// The sine of a quarter turn, in 1,024 steps of 2^-30, with straight lines between. A line of that length leaves the arc
-/// by at most 0.3 millionths, a fiftieth of the step of <see cref="Fixed"/>.
+/// The sine of a quarter turn, in 1,024 steps of 2^-30, with straight lines between. A line of that length leaves the
+/// arc by at most 0.3 millionths, a fiftieth of the step of <see cref="Fixed"/>.
 /// </summary>
 /// <remarks>
-/// The table is computed from the Taylor series in whole numbers with 62 bits after the point, and so is the same on every
-/// machine. The series for x up to pi/2 is cut where its terms vanish in those 62 bits.
+/// The table is computed from the Taylor series in whole numbers with 62 bits after the point, and so is the same on
+/// every machine. The series for x up to pi/2 is cut where its terms vanish in those 62 bits.
 /// </remarks>
 internal static class SineTable
 {

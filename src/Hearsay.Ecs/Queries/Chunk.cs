@@ -1,7 +1,7 @@
 namespace Hearsay.Ecs;
 
-/// <summary>All entities of one combination of component types: columns of equal length. Valid until the next structural
-/// change, which the enumeration that hands it out forbids.</summary>
+/// <summary>All entities of one combination of component types: columns of equal length. Valid until the next
+/// structural change, which the enumeration that hands it out forbids.</summary>
 public readonly ref struct Chunk
 {
     private readonly Archetype _archetype;

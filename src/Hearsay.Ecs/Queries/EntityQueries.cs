@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Hearsay.Ecs;
 
 /// <summary>
-/// Queries with a delegate per entity. Entities are visited by ascending signature and then by row; rows are in an order
-/// that a snapshot does not keep, so the result must not depend on it (else use <see cref="EntityWorld.ById"/>).
+/// Queries with a delegate per entity. Entities are visited by ascending signature and then by row; rows are in an
+/// order that a snapshot does not keep, so the result must not depend on it (else use <see cref="EntityWorld.ById"/>).
 /// Structural changes inside the delegate are invariant failures; record them in a <see cref="CommandBuffer"/>.
 /// </summary>
 public static class EntityQueries

@@ -1,8 +1,8 @@
 namespace Hearsay.Ecs;
 
 /// <summary>
-/// Enumerates the entities of a query by ascending index: the order that does not depend on what happened before, for what
-/// is not the same in every order. Forbids structural changes as <see cref="ChunkQuery"/> does.
+/// Enumerates the entities of a query by ascending index: the order that does not depend on what happened before, for
+/// what is not the same in every order. Forbids structural changes as <see cref="ChunkQuery"/> does.
 /// </summary>
 public ref struct EntityQuery
 {

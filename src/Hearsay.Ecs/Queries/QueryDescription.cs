@@ -6,8 +6,8 @@ namespace Hearsay.Ecs;
 /// Which entities a query visits: those that have all of some component types and none of others. A small value without
 /// allocation; keep it in a static readonly field.
 /// </summary>
-/// <remarks>At most <see cref="Limits.QueryTypesMax"/> types on each side; types that a query delegate takes are added by
-/// the query itself.</remarks>
+/// <remarks>At most <see cref="Limits.QueryTypesMax"/> types on each side; types that a query delegate takes are added
+/// by the query itself.</remarks>
 public readonly struct QueryDescription
 {
     private readonly SlotSet _all;
@@ -58,7 +58,7 @@ public readonly struct QueryDescription
 
         public readonly SlotSet With(int slot)
         {
-            Invariant.Check(_count < Limits.QueryTypesMax, "a query names at most Limits.QueryTypesMax types on a side");
+            Invariant.Check(_count < Limits.QueryTypesMax, "a query names at most 8 types on a side");
             SlotSet added = this;
             added._slots[added._count++] = slot;
             return added;

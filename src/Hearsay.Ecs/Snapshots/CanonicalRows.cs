@@ -1,8 +1,8 @@
 namespace Hearsay.Ecs;
 
 /// <summary>
-/// The rows of every table by ascending entity index. One walk over the entities sorts them all: in that walk the rows of
-/// each table come up in the wanted order.
+/// The rows of every table by ascending entity index. One walk over the entities sorts them all: in that walk the rows
+/// of each table come up in the wanted order.
 /// </summary>
 internal readonly ref struct CanonicalRows
 {

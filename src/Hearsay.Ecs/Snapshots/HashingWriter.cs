@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 
 namespace Hearsay.Ecs;
 
-/// <summary>Collects small pieces of canonical bytes, hashes them, and passes them on when there is a destination.</summary>
+/// <summary>
+/// Collects small pieces of canonical bytes, hashes them, and passes them on when there is a destination.
+/// </summary>
 internal sealed class HashingWriter(IBufferWriter<byte>? destination) : IDisposable
 {
     private const int BufferBytes = 16 * 1024;

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace Hearsay.Ecs;
 
 /// <summary>
-/// Reads what <see cref="SnapshotWriter"/> wrote and believes none of it: every number is checked before anything is sized
-/// by it, only the canonical form is accepted, and the world that asks is not touched until all of it is read.
+/// Reads what <see cref="SnapshotWriter"/> wrote and believes none of it: every number is checked before anything is
+/// sized by it, only the canonical form is accepted, and the world that asks is not touched until all of it is read.
 /// </summary>
 internal ref struct SnapshotReader
 {
@@ -60,7 +60,8 @@ internal ref struct SnapshotReader
     private void ReadTable(ulong signature, EntityTable entities, ArchetypeSet archetypes)
     {
         int types = _registry.Types.Count;
-        Require(types == Limits.ComponentTypesMax || signature >> types == 0, "a component type that is not registered");
+        bool known = types == Limits.ComponentTypesMax || signature >> types == 0;
+        Require(known, "a component type that is not registered");
         uint rows = ReadUInt32();
         long rowBytes = SnapshotWriter.RowBytes(signature, _registry);
         Require(rows is > 0 and <= Limits.EntitiesMax, "a table of no or too many entities");

@@ -4,11 +4,11 @@ using System.Numerics;
 namespace Hearsay.Ecs;
 
 /// <summary>
-/// The canonical form of a world, all numbers little-endian: magic, version, number of component types, fingerprint of the
-/// registry, entities created, entities alive, tables; then every table that has rows, by ascending signature: signature,
-/// rows, the entities by ascending index, and per component type by id the components in the same order; at the end the
-/// SHA-256 of all that. What the rows' order was, which tables stand empty and which indices were used before leaves no
-/// trace.
+/// The canonical form of a world, all numbers little-endian: magic, version, number of component types, fingerprint of
+/// the registry, entities created, entities alive, tables; then every table that has rows, by ascending signature:
+/// signature, rows, the entities by ascending index, and per component type by id the components in the same order; at
+/// the end the SHA-256 of all that. What the rows' order was, which tables stand empty and which indices were used
+/// before leaves no trace.
 /// </summary>
 internal static class SnapshotWriter
 {

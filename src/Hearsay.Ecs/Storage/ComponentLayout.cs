@@ -5,8 +5,8 @@ namespace Hearsay.Ecs;
 
 /// <summary>
 /// Whether equal values of a struct have equal bytes on every machine. Snapshots and digests are made of the bytes, so
-/// padding (whose bytes are whatever was there before), floating point, and types whose size or layout is up to the system
-/// are refused.
+/// padding (whose bytes are whatever was there before), floating point, and types whose size or layout is up to the
+/// system are refused.
 /// </summary>
 internal static class ComponentLayout
 {
@@ -16,7 +16,9 @@ internal static class ComponentLayout
         (typeof(ushort), 2), (typeof(int), 4), (typeof(uint), 4), (typeof(long), 8), (typeof(ulong), 8),
     ];
 
-    /// <summary>Bytes of the fields of a struct of <paramref name="size"/> bytes; 0 for a struct without fields.</summary>
+    /// <summary>
+    /// Bytes of the fields of a struct of <paramref name="size"/> bytes; 0 for a struct without fields.
+    /// </summary>
     /// <exception cref="InvariantException">The bytes of equal values may differ; says by which field.</exception>
     public static int FieldBytes(Type type, int size)
     {
@@ -54,8 +56,9 @@ internal static class ComponentLayout
             throw Refusal(path, "has an explicit layout, which may overlap or leave padding");
         }
 
+        const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
         int sum = 0;
-        foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        foreach (FieldInfo field in type.GetFields(Fields))
         {
             sum += MeasureField(field, $"{path}.{field.Name}");
         }

@@ -10,7 +10,9 @@ namespace Hearsay.Ecs;
 /// The component types of a world. Ids follow the order of registration, which is part of the program and so the same
 /// everywhere: never reorder, only append.
 /// </summary>
-/// <remarks>Complete when the first world is made of it; from then on any thread may read it, and worlds share it.</remarks>
+/// <remarks>
+/// Complete when the first world is made of it; from then on any thread may read it, and worlds share it.
+/// </remarks>
 public sealed class ComponentRegistry
 {
     private readonly List<ComponentType> _types = [];
@@ -30,8 +32,8 @@ public sealed class ComponentRegistry
     /// <param name="name">Its name in snapshots and reports; unique and not empty.</param>
     /// <returns>This registry, for the next call.</returns>
     /// <exception cref="InvariantException">
-    /// The name or the type is registered already, the registry is full or complete, or the struct has padding, floating
-    /// point, pointers or more than <see cref="Limits.ComponentBytesMax"/> bytes.
+    /// The name or the type is registered already, the registry is full or complete, or the struct has padding,
+    /// floating point, pointers or more than <see cref="Limits.ComponentBytesMax"/> bytes.
     /// </exception>
     public ComponentRegistry Register<T>(string name)
         where T : unmanaged

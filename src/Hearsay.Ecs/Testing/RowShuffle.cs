@@ -1,8 +1,9 @@
 namespace Hearsay.Ecs;
 
 /// <summary>
-/// For tests of systems: puts the rows of every table in another order, which changes nothing that counts as state. A system
-/// that computes something else afterwards depends on the order of rows, and peers that loaded a snapshot would diverge.
+/// For tests of systems: puts the rows of every table in another order, which changes nothing that counts as state. A
+/// system that computes something else afterwards depends on the order of rows, and peers that loaded a snapshot would
+/// diverge.
 /// </summary>
 internal static class RowShuffle
 {

@@ -9,12 +9,12 @@ namespace Hearsay.Ecs.Tests;
 
 /// <summary>
 /// Reads compiled code and names everything in it that need not be the same on every machine: floating point, clocks,
-/// randomness, hash codes, the order of hash tables. It looks at the types of fields, parameters, results and locals, at
-/// every instruction, and at everything that instructions refer to.
+/// randomness, hash codes, the order of hash tables. It looks at the types of fields, parameters, results and locals,
+/// at every instruction, and at everything that instructions refer to.
 /// </summary>
 /// <remarks>
-/// What it cannot see: a hash set that is passed on as a plain sequence, and what other assemblies do inside. Linked into
-/// every test project whose subject must be deterministic.
+/// What it cannot see: a hash set that is passed on as a plain sequence, and what other assemblies do inside. Linked
+/// into every test project whose subject must be deterministic.
 /// </remarks>
 internal static class DeterminismCheck
 {

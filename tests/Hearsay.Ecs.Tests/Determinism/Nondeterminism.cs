@@ -11,6 +11,8 @@ internal static class Nondeterminism
     private const string HashOrder = "the order of a hash table";
     private const string Threads = "work in an order that the machine decides";
 
+    private const string Pair = "System.Collections.Generic.KeyValuePair`2";
+
     private static readonly (string Type, string Reason)[] Types =
     [
         ("System.Single", FloatingPoint),
@@ -47,8 +49,8 @@ internal static class Nondeterminism
         ("::GetHashCode", "", "a hash code, which differs from process to process"),
         ("System.Guid::NewGuid", "", Randomness),
         ("System.Collections.Generic.HashSet`1<", "::CopyTo", HashOrder),
-        ("System.Collections.Generic.IEnumerable`1<System.Collections.Generic.KeyValuePair`2", "::GetEnumerator", HashOrder),
-        ("System.Linq.Enumerable::", "System.Collections.Generic.KeyValuePair`2", HashOrder),
+        ("System.Collections.Generic.IEnumerable`1<" + Pair, "::GetEnumerator", HashOrder),
+        ("System.Linq.Enumerable::", Pair, HashOrder),
     ];
 
     private static readonly char[] Separators = ['<', '>', ',', ' ', '[', ']', '&', '*', '(', ')', ':'];

@@ -111,7 +111,9 @@ public sealed class SnapshotTests
         Assert.That(target.Saved(), Is.EqualTo(before));
     }
 
-    /// <summary>Somebody hostile can make the digest fit: then what is read is refused, or is in canonical form.</summary>
+    /// <summary>
+    /// Somebody hostile can make the digest fit: then what is read is refused, or is in canonical form.
+    /// </summary>
     [TestCaseSource(nameof(Seeds))]
     public void Load_ChangedWithAFittingDigest_IsRefusedOrCanonical(ulong seed)
     {

@@ -114,5 +114,6 @@ internal sealed class TwinDriver(ulong seed)
         }
     }
 
-    private FixedVector AnyVector() => new(_random.Range(-100, 100), _random.NextFixed(), Fixed.FromRaw(_random.Range(9)));
+    private FixedVector AnyVector() =>
+        new(_random.Range(-100, 100), _random.NextFixed(), Fixed.FromRaw(_random.Range(9)));
 }
