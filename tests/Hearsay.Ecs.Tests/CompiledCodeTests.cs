@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Hearsay.Ecs.Tests;
 
-public sealed class DeterminismTests
+public sealed class CompiledCodeTests
 {
     [Test]
     public void Violations_OfThisEcs_AreNone() =>
@@ -39,7 +39,7 @@ public sealed class DeterminismTests
     public void Violations_OfAllowedCode_AreNone() => Assert.That(Of(typeof(Allowed)), Is.Empty);
 
     private static IReadOnlyList<string> Of(Type type) =>
-        DeterminismCheck.Violations(typeof(DeterminismTests).Assembly, name => name == type.FullName);
+        DeterminismCheck.Violations(typeof(CompiledCodeTests).Assembly, name => name == type.FullName);
 
     /// <summary>One way out of determinism per member.</summary>
     private sealed class Forbidden
