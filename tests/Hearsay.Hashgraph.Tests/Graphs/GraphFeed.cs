@@ -8,11 +8,12 @@ public sealed class GraphFeed
     private readonly OrderedRound _round = new();
     private readonly List<PublishedRound> _published = [];
 
-    public GraphFeed(TestGraph graph, ICoin? coin = null)
+    public GraphFeed(TestGraph graph, ICoin? coin = null, EventGraphOptions? options = null)
     {
         _graph = graph;
         _handles = new EventHandle[graph.Events.Count];
-        Fast = new EventGraph(graph.Roster, new EventGraphOptions { Coin = coin ?? HashCoin.Instance });
+        Fast = new EventGraph(
+            graph.Roster, (options ?? new EventGraphOptions()) with { Coin = coin ?? HashCoin.Instance });
     }
 
     public EventGraph Fast { get; }

@@ -62,6 +62,9 @@ public sealed record GraphShape
     /// <summary>Members that branch, while their weight stays below a third.</summary>
     public int Branching { get; init; }
 
+    /// <summary>Percent of a branching member's steps that open a branch; a branch may be shown to some members only.</summary>
+    public int BranchPercent { get; init; } = 8;
+
     /// <summary>Members that stop early or never start.</summary>
     public int Silent { get; init; }
 
@@ -73,16 +76,18 @@ public sealed record GraphShape
     {
         SeededRandom random = new(seed);
         int members = random.Next(1, 13);
+        int length = random.Chance(10) ? 100 : 30;
         return new GraphShape
         {
             Seed = seed,
             Members = members,
-            Events = random.Next(20, 60 + 30 * members),
+            Events = random.Next(20, 60 + length * members),
             OtherParentsMax = random.Next(1, Math.Max(1, members - 1)),
             Schedule = random.Chance(40) ? Schedule.Fair : random.Pick(Enum.GetValues<Schedule>()),
             Clocks = random.Pick(Enum.GetValues<Clocks>()),
             Weights = random.Chance(60) ? WeightSpread.Equal : random.Pick(Enum.GetValues<WeightSpread>()),
             Branching = random.Chance(50) ? 0 : random.Next(1, 4),
+            BranchPercent = random.Next(2, 30),
             Silent = random.Chance(70) ? 0 : random.Next(1, Math.Max(1, members / 2)),
             CutOffPercent = random.Chance(50) ? 0 : random.Next(1, 4),
         };

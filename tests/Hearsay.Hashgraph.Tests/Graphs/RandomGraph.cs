@@ -112,7 +112,7 @@ public sealed class RandomGraph
         {
             CutOff(next, step);
         }
-        else if (_branches[next.Creator] && _random.Chance(8) && CountOf(next.Creator) < 4)
+        else if (_branches[next.Creator] && _random.Chance(_shape.BranchPercent) && CountOf(next.Creator) < 4)
         {
             Branch(next, step);
         }
@@ -152,7 +152,9 @@ public sealed class RandomGraph
     private void Branch(Strand strand, int step)
     {
         int shared = _random.Chance(50) ? Math.Max(0, strand.Chain.Count - 2) : _random.Next(strand.Chain.Count + 1);
-        Strand branch = new() { Creator = strand.Creator, FirstOwn = shared };
+        int audience = _random.Chance(50) ? -1 : _random.Next(1, 1 << _shape.Members);
+        Strand branch = new() { Creator = strand.Creator, FirstOwn = shared, Audience = audience };
+        strand.Audience &= _random.Chance(50) ? ~audience | 1 << _random.Next(_shape.Members) : -1;
         branch.Chain.AddRange(strand.Chain.Take(shared));
         _strands.Add(branch);
         if (_random.Chance(50))
@@ -215,10 +217,11 @@ public sealed class RandomGraph
     }
 
     private bool CanHear(Strand strand, Strand other, int step) =>
-        _shape.Schedule != Schedule.Partitioned
-        || strand.Creator % 2 == other.Creator % 2
-        || step / Math.Max(5, _shape.Events / 8) % 2 == 1
-        || _random.Chance(3);
+        (other.Audience >> strand.Creator & 1) != 0
+        && (_shape.Schedule != Schedule.Partitioned
+            || strand.Creator % 2 == other.Creator % 2
+            || step / Math.Max(5, _shape.Events / 8) % 2 == 1
+            || _random.Chance(3));
 
     private int Lag()
     {
