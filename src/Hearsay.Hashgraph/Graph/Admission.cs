@@ -29,7 +29,7 @@ internal sealed class Admission
     {
         lane = NewLane;
         twin = EventHandle.None;
-        if ((uint)newEvent.Creator.Value >= (uint)_roster.Count)
+        if (newEvent.Creator.Value < 0 || newEvent.Creator.Value >= _roster.Count)
         {
             return InsertOutcome.UnknownCreator;
         }

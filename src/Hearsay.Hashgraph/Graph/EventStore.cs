@@ -40,7 +40,7 @@ internal sealed class EventStore
     public ref EventRecord this[int slot] => ref _records[slot];
 
     public bool IsCurrent(EventHandle handle) =>
-        handle.IsSome && (uint)handle.Slot < (uint)_used && _records[handle.Slot].Version == handle.Version;
+        handle.IsSome && handle.Slot >= 0 && handle.Slot < _used && _records[handle.Slot].Version == handle.Version;
 
     public EventHandle HandleOf(int slot) => new(slot, _records[slot].Version);
 
