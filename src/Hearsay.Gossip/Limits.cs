@@ -65,9 +65,6 @@ public static class Limits
     /// </summary>
     public const int AheadMax = 16_384;
 
-    /// <summary>Events of one creator with the same sequence that are kept: two prove the branch.</summary>
-    public const int AlternativesMax = 8;
-
     /// <summary>Events whose parent hashes are kept explicitly, over all creators; up to 8 KB each.</summary>
     public const int ExplicitHashesMax = 4_096;
 

@@ -66,8 +66,8 @@ internal sealed class CreationClock
     public Micros NextDue(bool hasPayload)
     {
         bool isActive = hasPayload || _undecided.WithPayload > 0;
-        NoteActivity(isActive);
         double heartbeatMs = _parts.Options.HeartbeatMs;
+        NoteActivity(isActive || heartbeatMs > 0);
         if (!isActive && heartbeatMs <= 0)
         {
             return Schedules.Never;

@@ -10,11 +10,6 @@ internal sealed class OwnChain(EngineParts parts)
     /// <summary>The last own event, by its number; -1 before the first.</summary>
     public int Head { get; private set; } = -1;
 
-    /// <summary>The own event before the last, and the one before that; -1 for none.</summary>
-    public int Previous { get; private set; } = -1;
-
-    public int BeforePrevious { get; private set; } = -1;
-
     /// <summary>The sequence of the next own event.</summary>
     public Sequence NextSequence { get; private set; }
 
@@ -39,8 +34,6 @@ internal sealed class OwnChain(EngineParts parts)
             return;
         }
 
-        BeforePrevious = Previous;
-        Previous = Head;
         Head = index;
         NextSequence = new Sequence(known.Layout.Sequence.Value + 1);
         LastCreatedAt = known.Layout.CreatedAt;

@@ -283,8 +283,12 @@ public sealed class GossipEngine
         return SubmitOutcome.Accepted;
     }
 
-    private Micros NextCreation() =>
-        CreatesEvents && IsReady ? _clock.NextDue(_queue.Bytes > 0) : Schedules.Never;
+    /// <summary>
+    /// When the next own event is due. A member whose own key made a branch has nothing to say any more.
+    /// </summary>
+    private Micros NextCreation() => CreatesEvents && IsReady && !_intake.Branches.HasBranched(_parts.Self)
+        ? _clock.NextDue(_queue.Bytes > 0)
+        : Schedules.Never;
 
     /// <summary>
     /// Creates the next own event: into the own graph, into the journal, and only then to the others.

@@ -22,8 +22,8 @@ internal sealed class EventIntake
         Resolution = new ParentResolution(parts.Known, parts.Roster.Count);
         Choice = new PeerChoice(parts);
         Questions = new HashQuestions(parts, Resolution, Choice);
-        Branches = new BranchWatch(parts);
         Undecided = new Undecided(parts.Roster.Count);
+        Branches = new BranchWatch(parts, Undecided);
         _undecidedMax = UndecidedShare.Of(parts.Roster.Count);
     }
 
@@ -63,9 +63,9 @@ internal sealed class EventIntake
             return Refuse(from, RefusalReason.SequenceGap);
         }
 
-        if (AlternativesFrom(other) >= Limits.AlternativesMax)
+        if (Branches.HasBranched(creator) && Waiting.Awaited.Find(creator, sequence) < 0)
         {
-            return Refuse(from, RefusalReason.TooManyBranches);
+            return Refuse(from, RefusalReason.CreatorBranched);
         }
 
         if (Undecided.Of(creator) >= _undecidedMax)
@@ -132,17 +132,6 @@ internal sealed class EventIntake
         }
 
         return index >= 0;
-    }
-
-    private int AlternativesFrom(int index)
-    {
-        int count = 0;
-        for (; index >= 0; index = _known[index].NextAlternative)
-        {
-            count++;
-        }
-
-        return count;
     }
 
     private void Work()

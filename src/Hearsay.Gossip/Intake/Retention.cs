@@ -4,13 +4,21 @@ namespace Hearsay.Gossip;
 
 /// <summary>
 /// Lets ordered events go: first their bytes, when more of them are held than the budget allows, then the rest, when
-/// the graph does not link to them any more. The newest event of each creator stays. Runs before a round is taken, so
-/// that the events of the round taken last are all there.
+/// the graph does not link to them any more. Runs before a round is taken, so that the events of the round taken last
+/// are all there.
 /// </summary>
+/// <remarks>
+/// Both queues are in the order of decision. Some events stay longer than others around them (a silent member's newest,
+/// the newest of a branch); they go to the end of the queue, and each run looks at a bounded number of events.
+/// </remarks>
 internal sealed class Retention(EngineParts parts, EventIntake intake)
 {
-    private readonly Queue<int> _withBytes = new();
-    private readonly Queue<int> _withoutBytes = new();
+    // Looked at in one run, beside as many as the last round brought: shrinks a backlog while it keeps up.
+    private const int LooksPerRun = 64;
+
+    private readonly Queue<Kept> _ordered = new();
+    private readonly Queue<Kept> _withBytes = new();
+    private int _looks = LooksPerRun;
 
     /// <summary>Notes the events of a round that was taken.</summary>
     public void Note(OrderedRound round)
@@ -19,40 +27,65 @@ internal sealed class Retention(EngineParts parts, EventIntake intake)
         {
             int index = (int)ordered.Tag;
             intake.Undecided.Received(parts.Known[index]);
-            _withBytes.Enqueue(index);
+            Kept kept = new(index, parts.Known[index].Version);
+            _ordered.Enqueue(kept);
+            _withBytes.Enqueue(kept);
         }
+
+        _looks += (2 * round.Events.Length) + 1;
     }
 
     /// <summary>Lets go what is over the budget.</summary>
     public void Trim()
     {
-        for (int i = _withBytes.Count; i > 0 && parts.Known.BytesHeld > parts.Options.RetainedBytesMax; i--)
+        int looks = _looks;
+        _looks = LooksPerRun;
+        for (int i = looks; i > 0 && parts.Known.BytesHeld > parts.Options.RetainedBytesMax; i--)
         {
-            int index = _withBytes.Dequeue();
-            if (IsHead(index))
+            if (!_withBytes.TryDequeue(out Kept kept))
             {
-                _withBytes.Enqueue(index);
-                continue;
+                break;
             }
 
-            parts.Known.FreeBytes(index);
-            _withoutBytes.Enqueue(index);
+            FreeBytes(kept);
         }
 
-        DropUnlinkable(_withBytes);
-        DropUnlinkable(_withoutBytes);
+        for (int i = looks; i > 0 && _ordered.Count > parts.Setup.GraphOptions.LinkableEventsMax; i--)
+        {
+            Drop(_ordered.Dequeue());
+        }
+
         parts.Counters.EventBytesHeld = parts.Known.BytesHeld;
     }
 
-    private void DropUnlinkable(Queue<int> events)
+    private void FreeBytes(Kept kept)
     {
-        while (events.TryPeek(out int index) && !parts.Graph.IsLinkable(parts.Known[index].Handle))
+        if (parts.Known[kept.Index].Version != kept.Version)
         {
-            events.Dequeue();
-            intake.Questions.Forget(index);
-            parts.Known.Drop(index);
+            return;
+        }
+
+        if (parts.Known.HeadOf(parts.Known[kept.Index].Layout.Creator) == kept.Index)
+        {
+            _withBytes.Enqueue(kept);
+        }
+        else
+        {
+            parts.Known.FreeBytes(kept.Index);
         }
     }
 
-    private bool IsHead(int index) => parts.Known.HeadOf(parts.Known[index].Layout.Creator) == index;
+    private void Drop(Kept kept)
+    {
+        if (parts.Graph.IsLinkable(parts.Known[kept.Index].Handle))
+        {
+            _ordered.Enqueue(kept);
+            return;
+        }
+
+        intake.Questions.Forget(kept.Index);
+        parts.Known.Drop(kept.Index);
+    }
+
+    private readonly record struct Kept(int Index, int Version);
 }

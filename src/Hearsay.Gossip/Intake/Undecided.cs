@@ -6,8 +6,13 @@ namespace Hearsay.Gossip;
 internal sealed class Undecided(int members)
 {
     private readonly int[] _events = new int[members];
+    private readonly int[] _payloads = new int[members];
+    private readonly bool[] _isExcluded = new bool[members];
 
-    /// <summary>Those with a payload: while there is one, everybody creates events.</summary>
+    /// <summary>
+    /// Those with a payload: while there is one, everybody creates events. Those of branching members are left out:
+    /// nobody names them any more, so they may stay undecided forever.
+    /// </summary>
     public int WithPayload { get; private set; }
 
     /// <summary>Those of one creator.</summary>
@@ -17,9 +22,24 @@ internal sealed class Undecided(int members)
 
     public void Received(in KnownEvent known) => Count(known, -1);
 
+    /// <summary>Leaves a member's payloads out from now on.</summary>
+    public void Exclude(MemberIndex member)
+    {
+        if (!_isExcluded[member.Value])
+        {
+            _isExcluded[member.Value] = true;
+            WithPayload -= _payloads[member.Value];
+        }
+    }
+
     private void Count(in KnownEvent known, int change)
     {
-        _events[known.Layout.Creator.Value] += change;
-        WithPayload += known.HasPayload ? change : 0;
+        int creator = known.Layout.Creator.Value;
+        _events[creator] += change;
+        if (known.HasPayload)
+        {
+            _payloads[creator] += change;
+            WithPayload += _isExcluded[creator] ? 0 : change;
+        }
     }
 }

@@ -41,6 +41,9 @@ public enum RefusalReason
     /// <summary>The creator's share of a bounded buffer is used up.</summary>
     OverBuffer,
 
+    /// <summary>The creator is known to have branched, and no event of another member needs this one.</summary>
+    CreatorBranched,
+
     /// <summary>The creator opened more branches than are kept.</summary>
     TooManyBranches,
 

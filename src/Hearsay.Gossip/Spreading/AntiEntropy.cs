@@ -11,7 +11,7 @@ namespace Hearsay.Gossip;
 internal sealed class AntiEntropy
 {
     private const int FarBehindEvents = 64;
-    private const long CatchUpMarginMicros = 20_000;
+    private const long CatchUpMarginMicros = 50_000;
     private const long InFlightMarginMicros = 30_000;
 
     private readonly EngineParts _parts;
@@ -23,6 +23,7 @@ internal sealed class AntiEntropy
     private Micros _last;
     private Micros _catchUpAt = Schedules.Never;
     private MemberIndex _catchUpWith;
+    private long _insertedAtCatchUp = -1;
     private long _insertedAtLast;
     private bool _differed;
     private int _nextPart;
@@ -49,20 +50,23 @@ internal sealed class AntiEntropy
     /// <summary>Begins a comparison when one is due.</summary>
     public void Run()
     {
+        if (_parts.Now >= _catchUpAt)
+        {
+            _catchUpAt = Schedules.Never;
+            _insertedAtCatchUp = _parts.Counters.EventsInserted;
+            SendPart(_catchUpWith);
+        }
+
         if (_parts.Now < NextDue())
         {
             return;
         }
 
-        bool catchesUp = _parts.Now >= _catchUpAt;
-        MemberIndex to = catchesUp ? _catchUpWith : RandomPeer();
         _interval = HasNews ? _busyInterval : Schedules.Min(new Micros(_interval.Value * 2), _quietInterval);
         _insertedAtLast = _parts.Counters.EventsInserted;
         _differed = false;
         _last = _parts.Now;
-        _catchUpAt = Schedules.Never;
-        Send(to, asks: true, mark: 0, ref _nextPart);
-        _nextPart = _nextPart == _parts.Roster.Count ? 0 : _nextPart;
+        SendPart(RandomPeer());
     }
 
     /// <summary>Asks a peer for its frontier, this member's own chain included.</summary>
@@ -98,11 +102,19 @@ internal sealed class AntiEntropy
             Send(from, asks: false, frontier.Mark, ref first);
         }
 
-        if (ahead >= FarBehindEvents && _catchUpAt == Schedules.Never)
+        // Without progress since the last time it would only be a peer that claims what it does not have.
+        bool hasProgress = _insertedAtCatchUp != _parts.Counters.EventsInserted;
+        if (ahead >= FarBehindEvents && hasProgress && _catchUpAt == Schedules.Never)
         {
             _catchUpWith = from;
             _catchUpAt = _parts.Now + new Micros(_parts.Peers[from].Delay.RoundTrip.Value + CatchUpMarginMicros);
         }
+    }
+
+    private void SendPart(MemberIndex to)
+    {
+        Send(to, asks: true, mark: 0, ref _nextPart);
+        _nextPart = _nextPart == _parts.Roster.Count ? 0 : _nextPart;
     }
 
     private void Send(MemberIndex to, bool asks, uint mark, ref int first)

@@ -33,7 +33,6 @@ internal struct DelayMeter
         }
 
         long sample = (uint)now.Value - header.Echo - (uint)(header.Held * DatagramHeader.HeldUnitMicros);
-        sample = (uint)sample;
         if (sample <= RoundTripMaxMicros)
         {
             _roundTripMicros = _isMeasured ? _roundTripMicros + ((sample - _roundTripMicros) / 8) : sample;

@@ -61,18 +61,23 @@ internal sealed class Pusher(EngineParts parts, OwnChain chain, PeerChoice choic
         double loss = (double)parts.Peers[to].MissedThere / ushort.MaxValue;
         int room = parts.Outbox.BodyRoom(to) - bytes.Length;
         ReadOnlySpan<byte> previous =
-            loss > parts.Options.RepeatOneLoss ? ToRepeat(to, chain.Previous, ref room) : default;
+            loss > parts.Options.RepeatOneLoss ? ToRepeat(to, back: 1, ref room) : default;
         ReadOnlySpan<byte> before =
-            loss > parts.Options.RepeatTwoLoss ? ToRepeat(to, chain.BeforePrevious, ref room) : default;
+            loss > parts.Options.RepeatTwoLoss ? ToRepeat(to, back: 2, ref room) : default;
         Repeat(to, before);
         Repeat(to, previous);
         _pushedBytes += parts.Outbox.Add(to, MessageKind.Event, bytes);
     }
 
-    /// <summary>The event's bytes when it should be repeated to this peer and fits; the room left is updated.</summary>
-    private ReadOnlySpan<byte> ToRepeat(MemberIndex to, int index, ref int room)
+    /// <summary>
+    /// The bytes of the own event so many places before the newest, when this peer may lack it and there is room; the
+    /// room left is updated.
+    /// </summary>
+    private ReadOnlySpan<byte> ToRepeat(MemberIndex to, int back, ref int room)
     {
-        if (index < 0 || choice.Has(to, parts.Self, parts.Known[index].Layout.Sequence))
+        Sequence sequence = new(chain.NextSequence.Value - 1 - back);
+        int index = sequence.Value < 0 ? -1 : parts.Known.Find(parts.Self, sequence);
+        if (index < 0 || choice.Has(to, parts.Self, sequence))
         {
             return default;
         }

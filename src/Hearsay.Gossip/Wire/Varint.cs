@@ -40,8 +40,9 @@ internal static class Varint
             value |= (ulong)(next & 0x7f) << shift;
             if (next < 0x80)
             {
-                at = position;
-                return value <= max && (next != 0 || shift == 0);
+                bool isGood = value <= max && (next != 0 || shift == 0);
+                at = isGood ? position : at;
+                return isGood;
             }
 
             shift += 7;
