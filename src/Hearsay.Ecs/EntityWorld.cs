@@ -146,6 +146,11 @@ public sealed class EntityWorld
     public void Load(in ReadOnlySequence<byte> source)
     {
         CheckNotIterated();
+        if (source.Length > Array.MaxLength)
+        {
+            throw new InvalidDataException($"A saved world has at most {Array.MaxLength} bytes, not {source.Length}.");
+        }
+
         SnapshotReader reader = new(source.IsSingleSegment ? source.FirstSpan : source.ToArray(), Registry);
         (Entities, Archetypes) = reader.Read();
     }

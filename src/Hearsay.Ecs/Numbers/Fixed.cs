@@ -107,7 +107,7 @@ public readonly record struct Fixed : IComparable<Fixed>
     public static Fixed Sqrt(Fixed value)
     {
         Invariant.Check(value.Raw >= 0, "the square root of a negative number was asked for");
-        return new(FixedArithmetic.SquareRoot(value.Raw));
+        return new(FixedArithmetic.SquareRoot((UInt128)value.Raw << FractionBits));
     }
 
     /// <summary>

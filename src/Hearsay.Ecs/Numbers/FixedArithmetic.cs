@@ -38,12 +38,13 @@ internal static class FixedArithmetic
         return (long)(((Int128)left << Fixed.FractionBits) / right);
     }
 
-    /// <summary>The whole square root of value * 65,536, cut.</summary>
-    public static long SquareRoot(long value)
-    {
-        // Most values shift into 64 bits, where a step costs one cycle; the digit-by-digit method is the same in both.
-        return value < (1L << 47) ? SquareRoot64((ulong)value << Fixed.FractionBits) : SquareRoot128(value);
-    }
+    /// <summary>The whole square root, cut.</summary>
+    /// <exception cref="OverflowException">It is outside the range of fixed-point numbers.</exception>
+    public static long SquareRoot(UInt128 value) =>
+        value <= ulong.MaxValue ? SquareRoot64((ulong)value) : SquareRoot128(value);
+
+    /// <summary>The square with 32 bits after the point.</summary>
+    public static UInt128 Square(Fixed value) => (UInt128)((Int128)value.Raw * value.Raw);
 
     private static long SquareRoot64(ulong value)
     {
@@ -68,11 +69,11 @@ internal static class FixedArithmetic
         }
     }
 
-    private static long SquareRoot128(long raw)
+    /// <summary>The same digit-by-digit method; apart, because a step of 64 bits costs a cycle and this one many.</summary>
+    private static long SquareRoot128(UInt128 value)
     {
-        UInt128 value = (UInt128)raw << Fixed.FractionBits;
         UInt128 root = 0;
-        for (UInt128 bit = UInt128.One << 78; bit != 0; bit >>= 2)
+        for (UInt128 bit = UInt128.One << 126; bit != 0; bit >>= 2)
         {
             UInt128 trial = root + bit;
             root >>= 1;

@@ -5,11 +5,13 @@ public readonly record struct FixedVector(Fixed X, Fixed Y, Fixed Z)
 {
     public static FixedVector Zero => default;
 
-    /// <summary>The sum of the squares. Exact range: components up to 2^22.</summary>
+    /// <summary>The sum of the squares, each cut to a step; for components up to 2^22.</summary>
     public Fixed LengthSquared => Dot(this, this);
 
-    /// <summary>The length, cut to a step. Exact range: components up to 2^22.</summary>
-    public Fixed Length => Fixed.Sqrt(LengthSquared);
+    /// <summary>The length, exact but for being cut to a step.</summary>
+    /// <exception cref="OverflowException">It is outside the range of <see cref="Fixed"/>.</exception>
+    public Fixed Length => Fixed.FromRaw(FixedArithmetic.SquareRoot(
+        FixedArithmetic.Square(X) + FixedArithmetic.Square(Y) + FixedArithmetic.Square(Z)));
 
     public static FixedVector operator +(FixedVector left, FixedVector right) =>
         new(left.X + right.X, left.Y + right.Y, left.Z + right.Z);
@@ -42,8 +44,10 @@ public readonly record struct FixedVector(Fixed X, Fixed Y, Fixed Z)
     /// <summary>The same direction with a length of about one; zero stays zero.</summary>
     public FixedVector Normalized()
     {
-        Fixed length = Length;
-        return length == Fixed.Zero ? Zero : this / length;
+        // A length is cut to a step, which counts where it has few of them.
+        FixedVector longer = Length < Fixed.One ? this * 32_768 : this;
+        Fixed length = longer.Length;
+        return length == Fixed.Zero ? Zero : longer / length;
     }
 
     /// <summary>The cell of the unit grid that contains this place.</summary>

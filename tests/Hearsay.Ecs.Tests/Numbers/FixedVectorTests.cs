@@ -10,10 +10,22 @@ public sealed class FixedVectorTests
     }
 
     [Test]
+    public void Length_OfExtremes_IsExact()
+    {
+        Assert.That(new FixedVector(Fixed.Step, Fixed.Step, 0).Length, Is.EqualTo(Fixed.Step));
+        Assert.That(new FixedVector(Fixed.MaxValue, 0, 0).Length, Is.EqualTo(Fixed.MaxValue));
+        Assert.That(new FixedVector(3 * 1_000_000, 0, -4 * 1_000_000).Length, Is.EqualTo((Fixed)5_000_000));
+        Assert.That(() => new FixedVector(Fixed.MinValue, 0, 0).Length, Throws.InstanceOf<OverflowException>());
+    }
+
+    [Test]
     public void Normalized_AnyDirection_HasAboutLengthOne()
     {
         Fixed off = Fixed.Abs(new FixedVector(-100, 7, 31).Normalized().Length - Fixed.One);
         Assert.That(off, Is.LessThan(Fixed.FromRaw(4)));
+        FixedVector small = new(Fixed.FromRaw(3), Fixed.FromRaw(-4), 0);
+        Assert.That((small.Normalized() - new FixedVector(Fixed.Ratio(3, 5), -Fixed.Ratio(4, 5), 0)).Length,
+            Is.LessThan(Fixed.FromRaw(4)));
         Assert.That(FixedVector.Zero.Normalized(), Is.EqualTo(FixedVector.Zero));
     }
 

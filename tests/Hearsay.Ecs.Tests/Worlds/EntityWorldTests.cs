@@ -22,6 +22,15 @@ public sealed class EntityWorldTests
     }
 
     [Test]
+    public void Create_AfterAllGenerations_StartsAgainWithoutNone()
+    {
+        EntityWorld world = new(Components.Registry);
+        world.Entities.Created = uint.MaxValue - 1;
+        Assert.That(world.Create().Generation, Is.EqualTo(uint.MaxValue));
+        Assert.That(world.Create(), Is.EqualTo(new Entity(1, 1)));
+    }
+
+    [Test]
     public void Create_EveryNumberOfComponents_HasThemAll()
     {
         EntityWorld world = new(Components.Registry);

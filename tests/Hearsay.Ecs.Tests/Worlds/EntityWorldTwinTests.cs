@@ -65,6 +65,27 @@ public sealed class EntityWorldTwinTests
     }
 
     [TestCaseSource(nameof(Seeds))]
+    public void CopyTo_BetweenIndependentHistories_GoesOnAsTheSource(ulong seed)
+    {
+        TestContext.Out.WriteLine($"seed {seed}");
+        TwinDriver one = new(seed);
+        TwinDriver other = new(seed + 1_000);
+        for (int i = 0; i < 20; i++)
+        {
+            // Few steps: so each makes tables that the other has not, and in another order.
+            one.Steps(8);
+            other.Steps(8);
+            one.World.CopyTo(other.World);
+            other.Twin = one.Twin.Copy();
+            one.Steps(8);
+            other.Steps(8);
+            TwinCheck.Same(one.World, one.Twin);
+            TwinCheck.Same(other.World, other.Twin);
+            (one, other) = (other, one);
+        }
+    }
+
+    [TestCaseSource(nameof(Seeds))]
     public void Shuffle_RandomHistory_ChangesNothingThatCounts(ulong seed)
     {
         TestContext.Out.WriteLine($"seed {seed}");

@@ -179,6 +179,25 @@ public sealed class SnapshotTests
     }
 
     [Test]
+    public void Load_EntityInTwoTables_IsRefused()
+    {
+        EntityWorld world = new(Components.Registry);
+        world.Create(default(Position));
+        world.Create(default(Velocity));
+        byte[] saved = world.Saved();
+        int secondIndex = SnapshotWriter.HeaderBytes + (2 * SnapshotWriter.TableHeaderBytes) + 8 + 24;
+        Assert.That(saved[secondIndex], Is.EqualTo(1));
+        saved[secondIndex] = 0;
+        int alive = SnapshotWriter.HeaderBytes - 8;
+        Assert.That(saved[alive], Is.EqualTo(2));
+        saved[alive] = 1;
+        int body = saved.Length - WorldDigest.Size;
+        SHA256.HashData(saved.AsSpan(0, body), saved.AsSpan(body));
+
+        Assert.That(() => world.Load(saved), Refused().With.Message.Contains("in two tables"));
+    }
+
+    [Test]
     public void Load_OtherComponentTypes_IsRefusedWithTheReason()
     {
         byte[] saved = new EntityWorld(Components.Registry).Saved();

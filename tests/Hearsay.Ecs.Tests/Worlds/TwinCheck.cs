@@ -13,6 +13,7 @@ internal static class TwinCheck
         }
 
         Assert.That(found, Is.EqualTo(twin.Alive));
+        Assert.That(twin.Known.Where(world.IsAlive), Is.EquivalentTo(twin.Alive));
         foreach (Entity entity in twin.Alive)
         {
             SameComponent<Position>(world, twin, entity, 0);

@@ -5,6 +5,9 @@ internal sealed class WorldTwin
 {
     private readonly SortedDictionary<int, Row> _entities = [];
 
+    /// <summary>All handles ever given out, by this twin and its copies.</summary>
+    public HashSet<Entity> Known { get; private init; } = [];
+
     public uint Created { get; private set; }
 
     public int Count => _entities.Count;
@@ -21,6 +24,7 @@ internal sealed class WorldTwin
         int index = Enumerable.Range(0, int.MaxValue).First(free => !_entities.ContainsKey(free));
         Created++;
         _entities[index] = new Row(Created, []);
+        Known.Add(new Entity(index, Created));
         return new Entity(index, Created);
     }
 
@@ -28,7 +32,7 @@ internal sealed class WorldTwin
 
     public WorldTwin Copy()
     {
-        WorldTwin copy = new() { Created = Created };
+        WorldTwin copy = new() { Created = Created, Known = Known };
         foreach ((int index, Row row) in _entities)
         {
             copy._entities[index] = new Row(row.Generation, new SortedDictionary<int, object>(row.Components));
