@@ -25,10 +25,13 @@ internal static class PlayerSteering
         long grip = body.Touches(Contacts.Water) ? GripWater : body.Touches(Contacts.Ground) ? GripGround : GripAir;
         Fixed share = Fixed.FromRaw(grip);
         FixedVector velocity = body.Velocity;
+
+        // A product is cut towards zero: the speed that is kept, not the change of it, or a body would never rest.
+        Fixed kept = Fixed.One - share;
         body.Velocity = new FixedVector(
-            velocity.X + ((x - velocity.X) * share),
+            (velocity.X * kept) + (x * share),
             (intent.Keys & MoveKeys.Jump) != 0 ? Upwards(body) : velocity.Y,
-            velocity.Z + ((z - velocity.Z) * share));
+            (velocity.Z * kept) + (z * share));
     }
 
     private static Fixed Upwards(in Body body)
