@@ -14,6 +14,12 @@ public readonly struct WorldView
 
     internal WorldView(WorldState state) => _state = state;
 
+    /// <summary>The last simulated tick, from 1; 0 before the first.</summary>
+    public long Tick => _state.Tick;
+
+    /// <summary>The column around which players start.</summary>
+    public (long X, long Z) Spawn => _state.Spawn;
+
     /// <summary>Members that ever joined have indices below this.</summary>
     public int MembersEnd => _state.Players.End;
 
@@ -22,6 +28,9 @@ public readonly struct WorldView
 
     /// <summary>The block at any place: air above the world, bedrock beneath and beside it.</summary>
     public BlockKind BlockAt(BlockPosition block) => _state.Blocks.Read(block.X, block.Y, block.Z);
+
+    /// <summary>The Y of the highest ground of a column as it was generated, before caves and trees.</summary>
+    public int GroundAt(long x, long z) => _state.Blocks.Terrain.Terrain.HeightAt(x, z);
 
     /// <summary>Writes the 4,096 kinds of a chunk, a byte each, X innermost, then Z, then Y.</summary>
     /// <exception cref="InvariantException">The chunk is outside the world.</exception>
@@ -77,7 +86,13 @@ public readonly struct WorldView
     }
 
     /// <summary>Replaces the list's content by all dropped items; their order has no meaning.</summary>
-    public void ReadItems(List<ItemView> items)
+    public void ReadItems(List<ItemView> items) => ReadItemsNear(FixedVector.Zero, Fixed.MaxValue, items);
+
+    /// <summary>
+    /// Replaces the list's content by the dropped items that are at most that far away along every axis; their order
+    /// has no meaning.
+    /// </summary>
+    public void ReadItemsNear(FixedVector place, Fixed blocks, List<ItemView> items)
     {
         items.Clear();
         foreach (Ecs.Chunk rows in _state.Entities.Chunks(Items))
@@ -86,7 +101,11 @@ public readonly struct WorldView
             ReadOnlySpan<Body> bodies = rows.Column<Body>();
             for (int i = 0; i < dropped.Length; i++)
             {
-                items.Add(new ItemView(ItemId.Of(rows.Entities[i]), dropped[i].Stack, bodies[i].Position));
+                FixedVector way = bodies[i].Position - place;
+                if (Fixed.Abs(way.X) <= blocks && Fixed.Abs(way.Y) <= blocks && Fixed.Abs(way.Z) <= blocks)
+                {
+                    items.Add(new ItemView(ItemId.Of(rows.Entities[i]), dropped[i].Stack, bodies[i].Position));
+                }
             }
         }
     }

@@ -24,12 +24,12 @@ public struct Inventory
         return count;
     }
 
-    /// <summary>The first slot that holds the kind; -1 when none does.</summary>
-    public readonly int SlotOf(ItemKind kind)
+    /// <summary>The first slot that holds something to place; -1 when none does.</summary>
+    public readonly int SlotOfBlock()
     {
         for (int i = 0; i < Limits.InventorySlots; i++)
         {
-            if (this[i].Kind == kind)
+            if (ItemTable.TryGetBlock(this[i].Kind, out _))
             {
                 return i;
             }
