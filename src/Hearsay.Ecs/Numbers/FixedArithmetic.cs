@@ -69,7 +69,9 @@ internal static class FixedArithmetic
         }
     }
 
-    /// <summary>The same digit-by-digit method; apart, because a step of 64 bits costs a cycle and this one many.</summary>
+    /// <summary>
+    /// The same digit-by-digit method; apart, because a step of 64 bits costs a cycle and this one many.
+    /// </summary>
     private static long SquareRoot128(UInt128 value)
     {
         UInt128 root = 0;
