@@ -14,6 +14,7 @@ internal static class CommandLine
     {
         RootCommand root = new("Hearsay: a multiplayer game backend without a server.")
         {
+            DemoVerb.Create(output),
             LoadVerb.Create(output),
             OrderVerb.Create(output),
             KeysVerb.Create(output),
