@@ -12,18 +12,17 @@ internal static class DemoTable
     public static Table OfPeers(IReadOnlyList<Session.Session> sessions)
     {
         Table table = new Table().Border(TableBorder.Rounded).AddColumns(
-            "peer", "round", "submitted", "final", "rejected", "finality p50", "p99", "graph events", "kB sent");
+            "peer", "round", "final", "rejected", "p50 ms", "p99 ms", "events", "kB out");
         foreach (Session.Session session in sessions)
         {
             SessionStatistics figures = session.Statistics();
             table.AddRow(
                 session.Epoch.Members[session.Self.Value].Name,
                 Text($"{figures.LastRound.Number}"),
-                Text($"{figures.ActionsSubmitted}"),
                 Text($"{figures.OwnActionsFinal}"),
                 Text($"{figures.OwnActionsRejected}"),
-                Text($"{figures.Finality.P50Ms:F1} ms"),
-                Text($"{figures.Finality.P99Ms:F1} ms"),
+                Text($"{figures.Finality.P50Ms:F1}"),
+                Text($"{figures.Finality.P99Ms:F1}"),
                 Text($"{figures.GraphEvents}"),
                 Text($"{figures.BytesOut / 1000}"));
         }

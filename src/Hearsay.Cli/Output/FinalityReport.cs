@@ -30,7 +30,7 @@ internal sealed record FinalityReport(
     }
 
     public override string ToString() => FormattableString.Invariant(
-        $"p50 {P50} ms, p95 {P95} ms, p99 {P99} ms, max {Max} ms, mean {Mean} ms");
+        $"p50 {P50:F2} ms, p95 {P95:F2} ms, p99 {P99:F2} ms, max {Max:F2} ms, mean {Mean:F2} ms");
 
     // The histogram knows percentiles to 1 %; more digits would only look exact.
     private static double Rounded(double ms) => Math.Round(ms, 3);
