@@ -97,7 +97,7 @@ internal sealed class LocalPeers : IAsyncDisposable
         }
 
         last = Math.Min(last, figures.Max(peer => peer.LastRound.Number));
-        return Agreement.LastComparable(Sessions) >= last;
+        return Agreement.LastComparable(Sessions) >= Math.Max(last, 1);
     }
 
     // All ports are bound before anybody learns one, so that none can be taken in between.
