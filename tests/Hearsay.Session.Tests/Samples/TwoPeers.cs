@@ -1,5 +1,4 @@
 // The README shows what is between the markers; a test compares the two, another runs it.
-// <sample>
 using System.Buffers;
 using System.Net;
 using Hearsay.Session;
@@ -7,35 +6,27 @@ using Hearsay.Transport;
 
 namespace Samples;
 
-/// <summary>The state that all peers agree on: a counter that must not pass 10.</summary>
+// <sample>
+// The state that all peers agree on: a counter that must not pass 10.
 public sealed class Counter : IStateMachine
 {
-    public int Total { get; private set; }
+    private int _total;
 
     public ActionOutcome Apply(in OrderedAction action)
     {
-        int add = action.Payload[0]; // 1 to 512 bytes, from anybody: trust nothing else
-        if (Total + add > 10)
-        {
-            return ActionOutcome.Rejected(reason: 1);
-        }
-
-        Total += add;
-        return ActionOutcome.Applied;
+        int sum = _total + action.Payload[0]; // 1 to 512 bytes from anybody
+        _total = sum > 10 ? _total : sum;
+        return sum > 10 ? ActionOutcome.Rejected(reason: 1) : ActionOutcome.Applied;
     }
 
-    public void Advance(SessionTime to)
-    {
-    }
-
-    public void Save(IBufferWriter<byte> destination) => destination.Write([(byte)Total]);
-
-    public void Load(in ReadOnlySequence<byte> source) => Total = source.FirstSpan[0];
-
+    public void Advance(SessionTime to) { } // a counter does not age
+    public void Save(IBufferWriter<byte> destination) => destination.Write([(byte)_total]);
+    public void Load(in ReadOnlySequence<byte> source) => _total = source.FirstSpan[0];
     public StateDigest Digest() => StateDigest.OfSaved(this);
+    public override string ToString() => $"{_total}";
 }
 
-/// <summary>Two peers in one process, each with its key, its socket and its copy of the counter.</summary>
+// Two peers in one process, each with its own key, socket and copy of the counter.
 public static class TwoPeers
 {
     public static async Task RunAsync(TextWriter output)
@@ -47,15 +38,13 @@ public static class TwoPeers
         benLink.SetPeers([annLink.LocalEndPoint, benLink.LocalEndPoint]);
         Genesis genesis = new(new GameVersion("counter", "1"), worldSeed: 1, new Constitution(),
             [new() { Name = "ann", PublicKey = annKey.Public }, new() { Name = "ben", PublicKey = benKey.Public }]);
-
         SessionBuilder builder = new() { Genesis = genesis, Key = annKey, State = new Counter(), Link = annLink };
         await using Session ann = builder.Start();
         await using Session ben = (builder with { Key = benKey, State = new Counter(), Link = benLink }).Start();
 
         ActionTicket four = ann.Submit([4]), seven = ben.Submit([7]); // at once: who is first?
-        ActionResult[] results = [await four, await seven]; // both peers agree: one of them came too late
-        output.WriteLine($"4: {results[0].Verdict}, 7: {results[1].Verdict}");
-        output.WriteLine($"total: {await ann.ReadAsync((Counter state) => state.Total)}");
+        output.WriteLine($"4: {(await four).Verdict}, 7: {(await seven).Verdict}"); // both peers say the same
+        output.WriteLine($"total: {await ann.ReadAsync((Counter counter) => counter.ToString())}");
     }
 }
 // </sample>

@@ -35,6 +35,8 @@ internal sealed class VirtualNetwork
 
     public bool KeepsNotes => _settings.KeepsNotes;
 
+    public GossipOptions Gossip => _settings.Gossip;
+
     /// <summary>Runs until nothing more is due before the time has passed.</summary>
     public void Run(long micros)
     {
@@ -75,7 +77,7 @@ internal sealed class VirtualNetwork
             return;
         }
 
-        byte[] buffer = _buffers.TryPop(out byte[]? free) ? free : new byte[Gossip.Limits.DatagramBytesMax];
+        byte[] buffer = _buffers.TryPop(out byte[]? free) ? free : new byte[Hearsay.Gossip.Limits.DatagramBytesMax];
         datagram.CopyTo(buffer);
         long delay = _random.NextInt64(_settings.DelayMicrosMin, _settings.DelayMicrosMax + 1);
         _deliveries.Enqueue(new Delivery(from, to, buffer, datagram.Length), Now.Value + delay);
@@ -97,6 +99,8 @@ internal sealed class VirtualNetwork
         public long DelayMicrosMax { get; init; } = 40_000;
 
         public bool KeepsNotes { get; init; } = true;
+
+        public GossipOptions Gossip { get; init; } = new();
     }
 
     private readonly record struct Delivery(MemberIndex From, MemberIndex To, byte[] Buffer, int Length);

@@ -25,6 +25,7 @@ internal sealed class VirtualPeer : IPeerOutput
             Constitution = genesis.Constitution,
             Self = self,
             Signer = signatures,
+            Gossip = network.Gossip,
         };
         Peer = new Peer(setup, Notebook, this, network.Now);
         NextTick = network.Now;
