@@ -36,10 +36,15 @@ internal sealed class SessionOutput(ILink link, SessionClock clock, SubmissionQu
 
     public void OwnActionFinal(in FinalAction action)
     {
-        FinalAction final = submissions.Complete(action, clock.Now());
+        FinalAction final = action with
+        {
+            SubmittedAt = submissions.SubmittedAt(action.Number),
+            FinalAt = clock.Now(),
+        };
         Tally.Count(final);
         Meter?.RecordFinality(final);
         ActionFinal?.Invoke(final);
+        submissions.Complete(final); // last: whoever waits finds it counted
     }
 
     public void BranchProven(MemberIndex member, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>

@@ -73,15 +73,16 @@ internal sealed class SubmissionQueue
         }
     }
 
-    /// <summary>The owner: an action is final; tells its ticket and says when it was submitted.</summary>
-    public FinalAction Complete(in FinalAction action, Micros now)
+    /// <summary>The owner: when a pending action was submitted.</summary>
+    public Micros SubmittedAt(long number) => _waiting[number % _waiting.Length].SubmittedAt;
+
+    /// <summary>The owner: an action is final; tells its ticket.</summary>
+    public void Complete(in FinalAction action)
     {
-        Waiting waiting = _waiting[action.Number % _waiting.Length];
-        _waiting[action.Number % _waiting.Length] = default;
-        FinalAction final = action with { SubmittedAt = waiting.SubmittedAt, FinalAt = now };
+        ref Waiting waiting = ref _waiting[action.Number % _waiting.Length];
         waiting.Ticket?.Complete(new ActionResult(
-            final.Number, final.Verdict, final.Reason, TimeSpan.FromMicroseconds(final.Finality.Value)));
-        return final;
+            action.Number, action.Verdict, action.Reason, TimeSpan.FromMicroseconds(action.Finality.Value)));
+        waiting = default;
     }
 
     /// <summary>After the session ended: nobody waits for ever.</summary>

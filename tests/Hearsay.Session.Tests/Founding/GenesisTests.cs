@@ -4,15 +4,6 @@ namespace Hearsay.Session.Tests;
 
 public sealed class GenesisTests
 {
-    // Both keys are well known: the base point of P-256, and its double.
-    private const string KeyOne =
-        "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
-        + "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5";
-
-    private const string KeyTwo =
-        "7cf27b188d034f7e8a52380304b51ac3c08969e277f21b35a60b48fc47669978"
-        + "07775510db8ed040293d9ac69f7430dbba7dade63ce982299e04b79d227873d1";
-
     [Test]
     public void SessionId_OfAKnownGenesis_NeverChanges()
     {
@@ -104,15 +95,9 @@ public sealed class GenesisTests
     private static NUnit.Framework.Constraints.ContainsConstraint Refused(string why) =>
         Throws.TypeOf<InvalidDataException>().With.Message.Contains(why);
 
-    private static Member One() => new() { Name = "ana", PublicKey = KeyOf(KeyOne), Address = "203.0.113.7:7777" };
+    private static Member One() => new() { Name = "ana", PublicKey = KnownMembers.KeyOf(0), Address = "203.0.113.7:7777" };
 
-    private static Member Two() => new() { Name = "björn", PublicKey = KeyOf(KeyTwo), Weight = 3, Address = "[::1]:1" };
-
-    private static PublicKey KeyOf(string hex)
-    {
-        Assert.That(PublicKey.TryParse(hex, out PublicKey? key), Is.True);
-        return key!;
-    }
+    private static Member Two() => new() { Name = "björn", PublicKey = KnownMembers.KeyOf(1), Weight = 3, Address = "[::1]:1" };
 
     private static Genesis Known(
         string version = "1", ulong seed = 7, Constitution? constitution = null, Member[]? members = null) =>

@@ -17,8 +17,8 @@ public sealed class PeerTests
     [TestCase(7, 0.20, 5)]
     public void Submit_ActionsOfAllMembers_AreAppliedOnceAndAlikeEverywhere(int members, double loss, int seed)
     {
-        using Founders founders = new(members);
-        VirtualNetwork network = new(new(seed) { Loss = loss }, founders);
+        Genesis genesis = KnownMembers.Genesis(members);
+        VirtualNetwork network = new(new(seed) { Loss = loss }, genesis);
         for (int i = 0; i < 20; i++)
         {
             foreach (VirtualPeer peer in network.Peers)
@@ -47,8 +47,8 @@ public sealed class PeerTests
     [Test]
     public void Submit_ActionThatTheRulesReject_IsFinalWithTheirReason()
     {
-        using Founders founders = new(4);
-        VirtualNetwork network = new(new(1), founders);
+        Genesis genesis = KnownMembers.Genesis(4);
+        VirtualNetwork network = new(new(1), genesis);
         long good = network.Peers[2].Submit(1);
         long bad = network.Peers[2].Submit(Notebook.RejectedMark);
         network.Run(5 * Second);
@@ -67,8 +67,8 @@ public sealed class PeerTests
     [Test]
     public void Submit_MoreThanTheConstitutionsRate_IsRejectedAlikeEverywhere()
     {
-        using Founders founders = new(4, new Constitution { HeartbeatMs = 0, ActionsPerSecond = 1, ActionBurst = 5 });
-        VirtualNetwork network = new(new(1), founders);
+        Genesis genesis = KnownMembers.Genesis(4, new Constitution { HeartbeatMs = 0, ActionsPerSecond = 1, ActionBurst = 5 });
+        VirtualNetwork network = new(new(1), genesis);
         for (int i = 0; i < 20; i++)
         {
             network.Peers[1].Submit((byte)i);
@@ -87,8 +87,8 @@ public sealed class PeerTests
     [Test]
     public void Submit_IllegalActions_ChangesNothing()
     {
-        using Founders founders = new(4);
-        Peer peer = new VirtualNetwork(new(1), founders).Peers[0].Peer;
+        Genesis genesis = KnownMembers.Genesis(4);
+        Peer peer = new VirtualNetwork(new(1), genesis).Peers[0].Peer;
 
         Assert.That(peer.Submit([], VirtualNetwork.Start, out _), Is.EqualTo(SubmitOutcome.Empty));
         Assert.That(peer.Submit(new byte[513], VirtualNetwork.Start, out _), Is.EqualTo(SubmitOutcome.TooLong));
@@ -100,8 +100,8 @@ public sealed class PeerTests
     [Test]
     public void Submit_WithoutEnd_IsRefusedAtABound()
     {
-        using Founders founders = new(4);
-        VirtualNetwork network = new(new(1) { Loss = 1 }, founders);
+        Genesis genesis = KnownMembers.Genesis(4);
+        VirtualNetwork network = new(new(1) { Loss = 1 }, genesis);
         int accepted = 0;
         SubmitOutcome outcome = SubmitOutcome.Accepted;
         while (outcome == SubmitOutcome.Accepted && accepted <= Limits.PendingActionsMax)
@@ -118,8 +118,8 @@ public sealed class PeerTests
     [Test]
     public void Run_LessThanASupermajority_DecidesNothingAndHealsLater()
     {
-        using Founders founders = new(3);
-        VirtualNetwork network = new(new(1), founders) { CutOff = 2 };
+        Genesis genesis = KnownMembers.Genesis(3);
+        VirtualNetwork network = new(new(1), genesis) { CutOff = 2 };
         network.Peers[0].Submit(1);
         network.Peers[2].Submit(2);
         network.Run(10 * Second);
@@ -135,8 +135,8 @@ public sealed class PeerTests
     [Test]
     public void Run_OneOfFourCutOff_OthersGoOnAndItCatchesUp()
     {
-        using Founders founders = new(4);
-        VirtualNetwork network = new(new(1), founders) { CutOff = 3 };
+        Genesis genesis = KnownMembers.Genesis(4);
+        VirtualNetwork network = new(new(1), genesis) { CutOff = 3 };
         network.Peers[0].Submit(1);
         network.Run(10 * Second);
         Assert.That(network.Peers[0].Final, Has.Count.EqualTo(1));
@@ -153,8 +153,8 @@ public sealed class PeerTests
     [Test]
     public void Run_WithHeartbeat_ClockOfTheSessionRunsWithoutActions()
     {
-        using Founders founders = new(4, new Constitution { HeartbeatMs = 100 });
-        VirtualNetwork network = new(new(1), founders);
+        Genesis genesis = KnownMembers.Genesis(4, new Constitution { HeartbeatMs = 100 });
+        VirtualNetwork network = new(new(1), genesis);
         network.Run(10 * Second);
 
         AssertAgreement(network);
@@ -168,8 +168,8 @@ public sealed class PeerTests
     [Test]
     public void Run_WithoutHeartbeat_GoesSilent()
     {
-        using Founders founders = new(4);
-        VirtualNetwork network = new(new(1), founders);
+        Genesis genesis = KnownMembers.Genesis(4);
+        VirtualNetwork network = new(new(1), genesis);
         network.Peers[0].Submit(1);
         network.Run(20 * Second);
         long events = network.Peers[0].Peer.Gossip.Counters.EventsInserted;
@@ -181,10 +181,10 @@ public sealed class PeerTests
     [Test]
     public void Run_Twice_IsTheSameToTheLastByte()
     {
-        using Founders founders = new(4);
+        Genesis genesis = KnownMembers.Genesis(4);
 
-        string once = Transcript(founders);
-        string again = Transcript(founders);
+        string once = Transcript(genesis);
+        string again = Transcript(genesis);
 
         Assert.That(again, Is.EqualTo(once));
         Assert.That(once, Does.Contain("Applied"));
@@ -193,8 +193,8 @@ public sealed class PeerTests
     [Test]
     public void TryGetDigests_RoundsThatExistOrNot_AreToldApart()
     {
-        using Founders founders = new(4, new Constitution { HeartbeatMs = 100 });
-        VirtualNetwork network = new(new(1), founders);
+        Genesis genesis = KnownMembers.Genesis(4, new Constitution { HeartbeatMs = 100 });
+        VirtualNetwork network = new(new(1), genesis);
         network.Run(10 * Second);
         Peer peer = network.Peers[0].Peer;
 
@@ -211,9 +211,9 @@ public sealed class PeerTests
     [Test]
     public void Run_InSteadyState_AllocatesNothingPerEvent()
     {
-        using Founders founders = new(4, new Constitution { HeartbeatMs = 50, ActionsPerSecond = 1_000 });
+        Genesis genesis = KnownMembers.Genesis(4, new Constitution { HeartbeatMs = 50, ActionsPerSecond = 1_000 });
         GossipOptions gossip = new() { RetainedBytesMax = 256 * 1_024 }; // full before the measurement begins
-        VirtualNetwork network = new(new(1) { KeepsNotes = false, Gossip = gossip }, founders);
+        VirtualNetwork network = new(new(1) { KeepsNotes = false, Gossip = gossip }, genesis);
         SubmitFor(network, 60);
         long allocated = network.Peers.Sum(p => p.Allocated);
         long events = network.Peers[0].Events;
@@ -236,9 +236,9 @@ public sealed class PeerTests
         }
     }
 
-    private static string Transcript(Founders founders)
+    private static string Transcript(Genesis genesis)
     {
-        VirtualNetwork network = new(new(7) { Loss = 0.1 }, founders);
+        VirtualNetwork network = new(new(7) { Loss = 0.1 }, genesis);
         for (int i = 0; i < 10; i++)
         {
             network.Peers[i % 4].Submit((byte)i);

@@ -16,14 +16,14 @@ internal sealed class VirtualNetwork
     private readonly Random _random;
     private readonly Settings _settings;
 
-    public VirtualNetwork(Settings settings, Founders founders)
+    public VirtualNetwork(Settings settings, Genesis genesis)
     {
         TestContext.Out.WriteLine(settings);
         _settings = settings;
         _random = new Random(settings.Seed);
-        Epoch epoch = Epoch.First(founders.Genesis);
+        Epoch epoch = Epoch.First(genesis);
         Peers = [.. Enumerable.Range(0, epoch.Roster.Count).Select(
-            i => new VirtualPeer(this, founders.Genesis, epoch, new MemberIndex(i)))];
+            i => new VirtualPeer(this, genesis, epoch, new MemberIndex(i)))];
     }
 
     public VirtualPeer[] Peers { get; }
