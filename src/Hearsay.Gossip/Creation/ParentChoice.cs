@@ -29,6 +29,7 @@ internal sealed class ParentChoice
     private readonly int[] _fresh;
     private readonly int[] _cover;
     private readonly int[] _leftOut;
+    private readonly Predicate<int> _isStruck; // made once: a lambda at its place of use is an allocation per event
     private readonly List<int> _candidates = [];
     private readonly List<int> _chosen = [];
     private readonly PriorityQueue<int, int> _estimates = new();
@@ -39,6 +40,7 @@ internal sealed class ParentChoice
         _branches = branches;
         _members = parts.Roster.Count;
         _fresh = new int[_members];
+        _isStruck = i => _fresh[i] == int.MaxValue;
         _cover = new int[_members];
         _leftOut = new int[_members];
     }
@@ -66,7 +68,7 @@ internal sealed class ParentChoice
             StrikeAncestors(candidate);
         }
 
-        _candidates.RemoveAll(i => _fresh[i] == int.MaxValue);
+        _candidates.RemoveAll(_isStruck);
         return CollectionsMarshal.AsSpan(_candidates);
     }
 
