@@ -95,9 +95,11 @@ public sealed class GenesisTests
     private static NUnit.Framework.Constraints.ContainsConstraint Refused(string why) =>
         Throws.TypeOf<InvalidDataException>().With.Message.Contains(why);
 
-    private static Member One() => new() { Name = "ana", PublicKey = KnownMembers.KeyOf(0), Address = "203.0.113.7:7777" };
+    private static Member One() =>
+        new() { Name = "ana", PublicKey = KnownMembers.KeyOf(0), Address = "203.0.113.7:7777" };
 
-    private static Member Two() => new() { Name = "björn", PublicKey = KnownMembers.KeyOf(1), Weight = 3, Address = "[::1]:1" };
+    private static Member Two() =>
+        new() { Name = "björn", PublicKey = KnownMembers.KeyOf(1), Weight = 3, Address = "[::1]:1" };
 
     private static Genesis Known(
         string version = "1", ulong seed = 7, Constitution? constitution = null, Member[]? members = null) =>

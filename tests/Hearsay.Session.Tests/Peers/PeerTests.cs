@@ -39,7 +39,8 @@ public sealed class PeerTests
         {
             Assert.That(peer.Final.Select(f => f.Number), Is.EqualTo(Enumerable.Range(1, 20)));
             Assert.That(peer.Final.Select(f => f.Verdict), Is.All.EqualTo(ActionVerdict.Applied));
-            Assert.That(peer.Final.Select(f => f.Finality.Value), Is.All.InRange(members > 1 ? 20_000 : 0, 10 * Second));
+            long least = members > 1 ? 20_000 : 0; // two of the shortest delays
+            Assert.That(peer.Final.Select(f => f.Finality.Value), Is.All.InRange(least, 10 * Second));
             Assert.That(peer.Peer.PendingActions, Is.Zero);
         }
     }
@@ -67,7 +68,8 @@ public sealed class PeerTests
     [Test]
     public void Submit_MoreThanTheConstitutionsRate_IsRejectedAlikeEverywhere()
     {
-        Genesis genesis = KnownMembers.Genesis(4, new Constitution { HeartbeatMs = 0, ActionsPerSecond = 1, ActionBurst = 5 });
+        Constitution slow = new() { HeartbeatMs = 0, ActionsPerSecond = 1, ActionBurst = 5 };
+        Genesis genesis = KnownMembers.Genesis(4, slow);
         VirtualNetwork network = new(new(1), genesis);
         for (int i = 0; i < 20; i++)
         {
@@ -93,7 +95,8 @@ public sealed class PeerTests
         Assert.That(peer.Submit([], VirtualNetwork.Start, out _), Is.EqualTo(SubmitOutcome.Empty));
         Assert.That(peer.Submit(new byte[513], VirtualNetwork.Start, out _), Is.EqualTo(SubmitOutcome.TooLong));
         Assert.That(peer.PendingActions, Is.Zero);
-        Assert.That(peer.Submit(new byte[512], VirtualNetwork.Start, out long number), Is.EqualTo(SubmitOutcome.Accepted));
+        SubmitOutcome longest = peer.Submit(new byte[512], VirtualNetwork.Start, out long number);
+        Assert.That(longest, Is.EqualTo(SubmitOutcome.Accepted));
         Assert.That(number, Is.EqualTo(1));
     }
 

@@ -1,4 +1,5 @@
 // The README shows what is between the markers; a test compares the two, another runs it.
+// <sample>
 using System.Buffers;
 using System.Net;
 using Hearsay.Session;
@@ -6,7 +7,6 @@ using Hearsay.Transport;
 
 namespace Samples;
 
-// <sample>
 // The state that all peers agree on: a counter that must not pass 10.
 public sealed class Counter : IStateMachine
 {

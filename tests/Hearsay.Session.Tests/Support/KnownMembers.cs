@@ -1,8 +1,8 @@
 namespace Hearsay.Session.Tests;
 
 /// <summary>
-/// Members with fixed keys, the first multiples of the base point of P-256, so that a run under virtual time is the same
-/// wherever it is repeated. Nobody can sign for them in earnest.
+/// Members with fixed keys, the first multiples of the base point of P-256, so that a run under virtual time is the
+/// same wherever it is repeated. Nobody can sign for them in earnest.
 /// </summary>
 internal static class KnownMembers
 {

@@ -22,7 +22,9 @@ internal sealed class Loopback : IAsyncDisposable
 
     public Session[] Sessions { get; }
 
-    /// <summary>The digests of all at a round that all have decided by now, and in which the state digest is taken.</summary>
+    /// <summary>
+    /// The digests of all at a round that all have decided by now, and in which the state digest is taken.
+    /// </summary>
     public async Task<RoundDigests[]> DigestsOfACommonRound(CancellationToken cancel)
     {
         Round common = new((Sessions.Max(s => s.Statistics().LastRound.Number) / 10 * 10) + 10);

@@ -6,8 +6,9 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Session.Tests;
 
 /// <summary>
-/// A state machine that notes every action. Rejects payloads that begin with <see cref="RejectedMark"/>. Its state is a hash
-/// over all calls, so that any difference in order, number, time or payload shows. Allocates nothing but the notes.
+/// A state machine that notes every action. Rejects payloads that begin with <see cref="RejectedMark"/>. Its state is
+/// a hash over all calls, so that any difference in order, number, time or payload shows. Allocates nothing but the
+/// notes.
 /// </summary>
 internal sealed class Notebook(bool keepsNotes = true) : IStateMachine
 {

@@ -46,7 +46,9 @@ internal sealed class VirtualPeer : IPeerOutput
 
     public int BranchesProven { get; private set; }
 
-    /// <summary>Bytes that the peer's calls allocated, without what the network and the notebook did meanwhile.</summary>
+    /// <summary>
+    /// Bytes that the peer's calls allocated, without what the network and the notebook did meanwhile.
+    /// </summary>
     public long Allocated { get; private set; }
 
     public void Receive(MemberIndex from, ReadOnlySpan<byte> datagram)
