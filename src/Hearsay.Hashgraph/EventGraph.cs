@@ -48,7 +48,7 @@ public sealed class EventGraph
         _rounds = new RoundWindow(stride);
         _recorder = new SightRecorder(_lanes, _branches, roster);
         _sight = new StrongSight(roster, _lanes, _branches, _honestWeights, stride);
-        _assignment = new RoundAssignment(_rows, _events, _branches, _rounds, _sight);
+        _assignment = new RoundAssignment(_lanes, _rows, _events, _branches, _sight);
         _election = new FameElection(roster, _lanes, _branches, _weights, _rounds, options.Coin);
         _judges = new JudgePanel(_lanes, _rows, _events, _branches, roster);
         _orderer = new RoundOrderer(_lanes, _rows, _events, _judges);
@@ -139,7 +139,8 @@ public sealed class EventGraph
         || _events[handle.Slot].Sequence <= _lanes[_events[handle.Slot].Lane].Received;
 
     /// <summary>
-    /// The event's round created; for one that came after its round was decided, a lower bound. The handle is linkable.
+    /// The event's round created; a lower bound for one all of whose parents were of rounds before the last decided one:
+    /// nobody can strongly see a witness that comes so late, and nothing else asks. The handle is linkable.
     /// </summary>
     public Round RoundOf(EventHandle handle) => new(_events[Current(handle)].Round);
 
@@ -246,15 +247,22 @@ public sealed class EventGraph
             highest = Math.Max(highest, _events[parent.Event.Slot].Round);
         }
 
-        record.Round = _assignment.RoundOf(record.Row, newEvent.SelfParent, otherParents, highest);
+        _rows.StronglySeen(record.Row).Clear();
+        bool advances = highest == 0
+            || (highest >= _rounds.First
+                && _assignment.Advances(record.Row, newEvent.SelfParent, otherParents, _rounds[highest]));
+        record.Round = advances ? highest + 1 : highest;
+        record.VotingLane = advances
+            ? record.Lane
+            : _assignment.VotingLaneOf(highest, newEvent.SelfParent, otherParents);
         if (record.Round > selfRound && record.Round > LastDecidedRound.Number)
         {
-            Enter(slot, highest, newEvent.SelfParent, otherParents);
+            Enter(slot, advances);
         }
     }
 
-    /// <summary>Registers a new witness, opens its election, and casts its votes.</summary>
-    private void Enter(int slot, int highest, EventHandle selfParent, ReadOnlySpan<OtherParent> otherParents)
+    /// <summary>Registers a new witness with its voting set, opens its election, and casts its votes.</summary>
+    private void Enter(int slot, bool advances)
     {
         ref EventRecord record = ref _events[slot];
         ReadOnlySpan<int> lastAncestors = _rows.LastAncestors(record.Row);
@@ -267,19 +275,16 @@ public sealed class EventGraph
             round.See(record.Lane, record.Lane, record.Sequence, Roster.WeightOf(new MemberIndex(creator)));
         }
 
-        if (record.Round - 1 >= _rounds.First)
+        Span<ulong> seen = _rows.StronglySeen(record.Row);
+        if (advances)
         {
-            Span<ulong> votingSet = round.VotingSet(record.Lane);
-            Span<ulong> seen = _rows.StronglySeen(record.Row);
-            if (record.Round > highest)
-            {
-                seen.CopyTo(votingSet);
-                seen.Clear();
-            }
-            else
-            {
-                _assignment.FillVotingSet(votingSet, record.Row, record.Round, selfParent, otherParents);
-            }
+            seen.CopyTo(round.VotingSet(record.Lane));
+            seen.Clear();
+        }
+        else
+        {
+            round.VotingSet(record.VotingLane).CopyTo(round.VotingSet(record.Lane));
+            record.VotingLane = record.Lane;
         }
 
         _election.Open(round, record.Lane);

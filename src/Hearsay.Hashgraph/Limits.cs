@@ -48,8 +48,8 @@ public static class Limits
     public const int GraphFileEventsMax = 4_000_000;
 
     /// <summary>
-    /// The latest creation time in a graph file, in microseconds. Leaves room below the largest long for timestamps that
-    /// must each be later than the last.
+    /// The latest creation time of an event, in microseconds since the Unix epoch (over a hundred thousand years). A
+    /// lying time that wins a median moves the order's clock for good; from here on there is still room to count up.
     /// </summary>
-    public const long GraphFileTimeMaxMicros = 1L << 62;
+    public const long CreatedAtMaxMicros = 1L << 62;
 }

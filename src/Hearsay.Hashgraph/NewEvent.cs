@@ -75,6 +75,9 @@ public enum InsertOutcome
     /// <summary>The creation time is not after the self-parent's, or is negative.</summary>
     TimeNotAfterSelfParent,
 
+    /// <summary>The creation time is after <see cref="Limits.CreatedAtMaxMicros"/>.</summary>
+    TimeTooLate,
+
     /// <summary>An age is negative.</summary>
     NegativeAge,
 

@@ -33,15 +33,17 @@ public sealed class EventGraphAdmissionTests
             AssertRefused(InsertOutcome.Duplicate, Event("A0", 0, 0, EventHandle.None, 100)), Is.EqualTo(_a0));
 
     [Test]
-    public void TryInsert_CreatorOutsideTheRoster_IsRefused([Values(4, int.MaxValue)] int creator) =>
+    public void TryInsert_CreatorOutsideTheRoster_IsRefused([Values(-1, 4, int.MaxValue)] int creator) =>
         AssertRefused(InsertOutcome.UnknownCreator, Event("X", creator, 0, EventHandle.None, 300));
 
+    [TestCase(-1, 1)]
     [TestCase(1_000_000, 1)]
     [TestCase(0, 7)]
     [TestCase(int.MaxValue, -3)]
     public void TryInsert_SelfParentOfNoEvent_IsRefused(int slot, int version) => AssertRefused(
         InsertOutcome.UnknownSelfParent, Event("A1", 0, 1, new EventHandle(slot, version), 300));
 
+    [TestCase(-1, 1)]
     [TestCase(1_000_000, 1)]
     [TestCase(0, 7)]
     [TestCase(0, 0)]
@@ -97,6 +99,11 @@ public sealed class EventGraphAdmissionTests
     [Test]
     public void TryInsert_TimeNotAfterTheSelfParents_IsRefused([Values(100, 99, 0, -1, long.MinValue)] long createdAt) =>
         AssertRefused(InsertOutcome.TimeNotAfterSelfParent, Event("A1", 0, 1, _a0, createdAt));
+
+    [Test]
+    public void TryInsert_TimeBeyondTheCalendar_IsRefused(
+        [Values(Limits.CreatedAtMaxMicros + 1, long.MaxValue)] long createdAt) =>
+        AssertRefused(InsertOutcome.TimeTooLate, Event("A1", 0, 1, _a0, createdAt));
 
     [Test]
     public void TryInsert_NegativeTime_IsRefused([Values(-1, long.MinValue)] long createdAt) => AssertRefused(

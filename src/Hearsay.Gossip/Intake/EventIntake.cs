@@ -204,6 +204,7 @@ internal sealed class EventIntake
         switch (outcome)
         {
             case InsertOutcome.TimeNotAfterSelfParent:
+            case InsertOutcome.TimeTooLate:
                 return RefusalReason.TimeNotAfterSelfParent;
             case InsertOutcome.TooManyBranches:
                 return RefusalReason.TooManyBranches;

@@ -32,7 +32,7 @@ public enum RefusalReason
     /// <summary>A parent was ordered so long ago that it cannot be named any more.</summary>
     ParentTooOld,
 
-    /// <summary>The creation time is not after the self-parent's.</summary>
+    /// <summary>The creation time is not after the self-parent's, or beyond any calendar.</summary>
     TimeNotAfterSelfParent,
 
     /// <summary>More events or requests in a second than any honest member sends.</summary>

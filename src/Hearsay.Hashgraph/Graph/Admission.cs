@@ -62,6 +62,7 @@ internal sealed class Admission
 
         return newEvent.Sequence.Value != sequence ? InsertOutcome.SequenceGap
             : newEvent.CreatedAt.Value < earliest ? InsertOutcome.TimeNotAfterSelfParent
+            : newEvent.CreatedAt.Value > Limits.CreatedAtMaxMicros ? InsertOutcome.TimeTooLate
             : InsertOutcome.Inserted;
     }
 

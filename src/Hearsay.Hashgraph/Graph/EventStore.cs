@@ -15,6 +15,9 @@ internal struct EventRecord
     /// <summary>Round created; for an event that came after its round was decided, a lower bound of it.</summary>
     public int Round;
 
+    /// <summary>The lane whose witness of this event's round holds the event's voting set; see RoundAssignment.</summary>
+    public int VotingLane;
+
     /// <summary>The event's row in <see cref="RowStore"/>; -1 once it is released.</summary>
     public int Row;
 

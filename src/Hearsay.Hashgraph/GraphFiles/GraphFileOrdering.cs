@@ -131,6 +131,7 @@ public sealed class GraphFileOrdering
         InsertOutcome.TwoParentsOfOneCreator => "two other-parents were made by one member",
         InsertOutcome.TooManyParents => $"there are more than {Limits.OtherParentsMax} other-parents",
         InsertOutcome.TimeNotAfterSelfParent => "createdAtMicros is not after the self-parent's",
+        InsertOutcome.TimeTooLate => "createdAtMicros is too large",
         InsertOutcome.NegativeAge => "an age is negative",
         InsertOutcome.TooManyBranches => "the event opens a branch, and there are as many as there may be",
         InsertOutcome.TooManyUnreceived =>

@@ -127,7 +127,7 @@ internal ref struct GraphLineParser
                 break;
             case Fields.CreatedAt:
                 destination.CreatedAt =
-                    new Micros(ReadNumber("createdAtMicros", 0, Limits.GraphFileTimeMaxMicros));
+                    new Micros(ReadNumber("createdAtMicros", 0, Limits.CreatedAtMaxMicros));
                 break;
             default:
                 ReadOtherParents(destination.OtherParents);

@@ -1,7 +1,15 @@
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// Finds an event's round created, and for a new witness the witnesses of the round before that it strongly sees.
+/// Finds an event's round created and its voting set: the witnesses of the round before whose votes it collects.
+///
+/// The voting set is what the event strongly sees when it is the first of its round on its own account. An event that
+/// has its round from a parent takes that parent's voting set: the self-parent's, else that of the first such creator
+/// in the roster. This departs from SWIRLDS-TR-2016-01, where a witness collects from those that it strongly sees
+/// itself. The proof there needs every collector to collect from a supermajority, and a witness that sees a branch its
+/// parent did not see may strongly see fewer than its parent: with two branching members of seven, honest peers could
+/// then decide one election both ways. A voting set in our sense is always what one event strongly sees, and always a
+/// supermajority, which is all that the proof asks for.
 ///
 /// Most of what an event strongly sees its parents saw already: their sets are taken over before anything is compared.
 /// That holds only while the event sees no branch (with one in sight, a creator that counted for a parent may count no
@@ -9,38 +17,29 @@ namespace Hearsay.Hashgraph;
 /// </summary>
 internal sealed class RoundAssignment
 {
+    private readonly LaneTable _lanes;
     private readonly RowStore _rows;
     private readonly EventStore _events;
     private readonly BranchSight _branches;
-    private readonly RoundWindow _rounds;
     private readonly StrongSight _sight;
 
     public RoundAssignment(
-        RowStore rows, EventStore events, BranchSight branches, RoundWindow rounds, StrongSight sight)
+        LaneTable lanes, RowStore rows, EventStore events, BranchSight branches, StrongSight sight)
     {
+        _lanes = lanes;
         _rows = rows;
         _events = events;
         _branches = branches;
-        _rounds = rounds;
         _sight = sight;
     }
 
     /// <summary>
-    /// The round of the event in <paramref name="row"/>, whose strongly seen set it fills. For an event all of whose
-    /// parents are of rounds before the last decided one this is a lower bound: nobody can strongly see a witness that
-    /// comes so late, and nothing else asks.
+    /// True when the event in <paramref name="row"/> strongly sees witnesses of its parents' highest round with a
+    /// supermajority, and so is of the next round. Fills the event's strongly seen set.
     /// </summary>
-    /// <param name="highest">The highest round among the parents; 0 without parents.</param>
-    public int RoundOf(int row, EventHandle selfParent, ReadOnlySpan<OtherParent> otherParents, int highest)
+    public bool Advances(int row, EventHandle selfParent, ReadOnlySpan<OtherParent> otherParents, WitnessRound round)
     {
         Span<ulong> seen = _rows.StronglySeen(row);
-        seen.Clear();
-        if (highest < _rounds.First)
-        {
-            return Math.Max(highest, 1);
-        }
-
-        WitnessRound round = _rounds[highest];
         ReadOnlySpan<int> lastAncestors = _rows.LastAncestors(row);
         if (_branches.SeesNone(lastAncestors))
         {
@@ -53,32 +52,42 @@ internal sealed class RoundAssignment
 
         if (!_sight.CanReachSupermajority(round, lastAncestors, seen))
         {
-            return highest;
+            return false;
         }
 
         _sight.Complete(round, lastAncestors, seen);
-        return _sight.IsSupermajority(seen) ? highest + 1 : highest;
+        return _sight.IsSupermajority(seen);
     }
 
-    /// <summary>Fills the voting set of a witness that did not advance over its parents' highest round.</summary>
-    public void FillVotingSet(
-        Span<ulong> votingSet, int row, int number, EventHandle selfParent, ReadOnlySpan<OtherParent> otherParents)
+    /// <summary>
+    /// The lane whose witness of round <paramref name="number"/> holds the voting set of an event that has its round
+    /// from a parent: the self-parent's when that is of the round, else that of the other-parent of the round whose
+    /// creator comes first in the roster.
+    /// </summary>
+    public int VotingLaneOf(int number, EventHandle selfParent, ReadOnlySpan<OtherParent> otherParents)
     {
-        WitnessRound before = _rounds[number - 1];
-        ReadOnlySpan<int> lastAncestors = _rows.LastAncestors(row);
-        if (_branches.SeesNone(lastAncestors))
+        if (selfParent.IsSome && _events[selfParent.Slot].Round == number)
         {
-            Inherit(votingSet, before, selfParent);
-            foreach (ref readonly OtherParent parent in otherParents)
+            return _events[selfParent.Slot].VotingLane;
+        }
+
+        int first = int.MaxValue;
+        int lane = -1;
+        foreach (ref readonly OtherParent parent in otherParents)
+        {
+            ref EventRecord record = ref _events[parent.Event.Slot];
+            int creator = _lanes[record.Lane].Creator;
+            if (record.Round == number && creator < first)
             {
-                Inherit(votingSet, before, parent.Event);
+                first = creator;
+                lane = record.VotingLane;
             }
         }
 
-        _sight.Complete(before, lastAncestors, votingSet);
+        return lane;
     }
 
-    /// <summary>Adds what a parent strongly sees of <paramref name="round"/>, as far as it is kept.</summary>
+    /// <summary>Adds what a parent of the same round is known to strongly see of it.</summary>
     private void Inherit(Span<ulong> seen, WitnessRound round, EventHandle parent)
     {
         if (!parent.IsSome)
@@ -90,14 +99,6 @@ internal sealed class RoundAssignment
         if (record.Row >= 0 && record.Round == round.Number)
         {
             Add(seen, _rows.StronglySeen(record.Row));
-        }
-        else if (record.Round == round.Number + 1)
-        {
-            WitnessRound next = _rounds[record.Round];
-            if (next.WitnessSequence[record.Lane] <= record.Sequence)
-            {
-                Add(seen, next.VotingSet(record.Lane));
-            }
         }
     }
 

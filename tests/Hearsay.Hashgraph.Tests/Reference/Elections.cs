@@ -122,7 +122,7 @@ public sealed class Elections
     }
 
     private long WeightOfVoters(TestEvent collector, TestEvent candidate, bool vote) => _rounds
-        .StronglySeenBy(collector)
+        .VotingSetOf(collector)
         .Where(voter => _votes[(voter, candidate)] == vote)
         .Sum(voter => (long)_graph.Weights[voter.Creator]);
 }

@@ -52,6 +52,24 @@ public sealed class RoundsCreated
         return seen;
     }
 
+    /// <summary>
+    /// The witnesses whose votes y collects: what it strongly sees when all its parents are of lower rounds, else the
+    /// voting set of the self-parent if that is of y's round, else that of the first such other-parent in the roster.
+    /// </summary>
+    public IReadOnlyList<TestEvent> VotingSetOf(TestEvent y)
+    {
+        while (y.Parents().Any(parent => RoundOf(parent) == RoundOf(y)))
+        {
+            y = y.SelfParent is not null && RoundOf(y.SelfParent) == RoundOf(y)
+                ? y.SelfParent
+                : y.OtherParents.Select(parent => parent.Event)
+                    .Where(parent => RoundOf(parent) == RoundOf(y))
+                    .MinBy(parent => parent.Creator)!;
+        }
+
+        return StronglySeenBy(y);
+    }
+
     private int Compute(TestEvent e)
     {
         if (!e.Parents().Any())
