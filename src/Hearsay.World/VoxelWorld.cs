@@ -57,6 +57,9 @@ public sealed class VoxelWorld : IStateMachine
     /// <remarks>The reason codes are <see cref="Rejection"/>; <see cref="RejectionText"/> puts them in words.</remarks>
     public ActionOutcome Apply(in OrderedAction action)
     {
+        int member = action.Member.Value;
+        Hashgraph.Invariant.Check(
+            member is >= 0 and < Hashgraph.Limits.MembersMax, "an ordered action is by a member of a roster");
         Simulation.RunTo(_state, action.Time);
         return ActionRules.Apply(_state, action.Member, action.Payload);
     }

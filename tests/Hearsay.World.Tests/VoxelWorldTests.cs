@@ -166,6 +166,34 @@ public sealed class VoxelWorldTests
     }
 
     [Test]
+    public void Load_EntitiesThatTheRulesDoNotAllow_AreRefused()
+    {
+        Action<Playground>[] breakages =
+        [
+            world => Of<Player>(world) = Of<Player>(world) with { HeldSlot = 9 },
+            world => Of<Player>(world) = Of<Player>(world) with { Member = -1 },
+            world => Of<Player>(world) = Of<Player>(world) with { Presence = (Presence)2 },
+            world => Of<Body>(world).Position = new FixedVector(0, -1, 0),
+            world => Of<Body>(world).Position = new FixedVector(Fixed.FromLong(1 << 21), 100, 0),
+            world => Of<Body>(world).Velocity = new FixedVector(0, 0, 1_000),
+            world => Of<Inventory>(world)[3] = new ItemStack(ItemKind.Dirt, 65),
+            world => Of<Inventory>(world)[3] = new ItemStack((ItemKind)200, 1),
+            world => world.State.Entities.Create(new DroppedItem(default, 0, 1), new Body(BodyShape.Item, default)),
+            world => world.State.Entities.Create(default(Vitals)),
+            world => world.State.Entities.Create(Of<Player>(world)),
+            world => world.State.Entities.Create(new WorldClock(5, new Pcg32(1))),
+        ];
+        foreach (Action<Playground> breakage in breakages)
+        {
+            Playground world = new();
+            world.Do(0, WorldAction.Join());
+            Assert.That(() => new Playground().World.Load(Sequence(world)), Throws.Nothing);
+            breakage(world);
+            Assert.That(() => new Playground().World.Load(Sequence(world)), Throws.TypeOf<InvalidDataException>());
+        }
+    }
+
+    [Test]
     public void Load_ASavedWorldOfAnotherSeed_IsRefused() => Assert.That(
         () => new Playground(seed: 2).World.Load(new ReadOnlySequence<byte>(new Playground(seed: 1).Saved())),
         Throws.TypeOf<InvalidDataException>());
@@ -219,6 +247,11 @@ public sealed class VoxelWorldTests
         Assert.That(angles, Is.Ordered);
         Assert.That(angles[10], Is.EqualTo(32_768).Within(10));
     }
+
+    private static ref T Of<T>(Playground world)
+        where T : unmanaged => ref world.State.Entities.Get<T>(world.State.Players.Of(default));
+
+    private static ReadOnlySequence<byte> Sequence(Playground world) => new(world.Saved());
 
     private static VoxelWorld New() => new(new WorldSetup { Seed = 1 });
 

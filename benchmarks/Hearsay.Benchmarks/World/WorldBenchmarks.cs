@@ -35,6 +35,17 @@ public class WorldBenchmarks
     [Benchmark]
     public StateDigest Digest() => _crowd.World.Digest();
 
+    /// <summary>The digest when about ten chunks have changed since the last one.</summary>
+    [Benchmark]
+    public StateDigest DigestAfterEdits() => _crowd.World.Digest();
+
+    [IterationSetup(Target = nameof(DigestAfterEdits))]
+    public void Edit()
+    {
+        _crowd.World.Digest();
+        _crowd.Dig(10);
+    }
+
     [Benchmark]
     public int Save()
     {

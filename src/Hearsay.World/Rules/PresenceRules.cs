@@ -16,7 +16,7 @@ internal static class PresenceRules
             Vitals.Full,
             Digging.Idle,
             default(Inventory));
-        state.AddPlayer(member, entity);
+        state.Players.Add(member.Value, entity);
         return Rejection.None;
     }
 

@@ -10,14 +10,18 @@ internal sealed class PlayerIndex
 
     private Entity[] _entities = [];
 
-    /// <summary>Members up to the highest that ever joined.</summary>
+    /// <summary>One more than the highest member that ever joined.</summary>
     public int End { get; private set; }
+
+    /// <summary>Members that ever joined.</summary>
+    public int Count { get; private set; }
 
     /// <summary>The member's entity; <see cref="Entity.None"/> when it never joined.</summary>
     public Entity Of(MemberIndex member) =>
         member.Value >= 0 && member.Value < End ? _entities[member.Value] : Entity.None;
 
-    public void Set(int member, Entity entity)
+    /// <summary>Adds the entity of a member that has none.</summary>
+    public void Add(int member, Entity entity)
     {
         if (member >= _entities.Length)
         {
@@ -26,6 +30,7 @@ internal sealed class PlayerIndex
 
         _entities[member] = entity;
         End = Math.Max(End, member + 1);
+        Count++;
     }
 
     public void CopyTo(PlayerIndex destination)
@@ -37,6 +42,7 @@ internal sealed class PlayerIndex
 
         _entities.AsSpan(0, End).CopyTo(destination._entities);
         destination.End = End;
+        destination.Count = Count;
     }
 
     /// <summary>Reads the index off the entities; false when a member is out of range or has two of them.</summary>
@@ -44,6 +50,7 @@ internal sealed class PlayerIndex
     {
         Array.Clear(_entities);
         End = 0;
+        Count = 0;
         foreach (Ecs.Chunk rows in entities.Chunks(Players))
         {
             ReadOnlySpan<Player> players = rows.Column<Player>();
@@ -55,7 +62,7 @@ internal sealed class PlayerIndex
                     return false;
                 }
 
-                Set(member, rows.Entities[i]);
+                Add(member, rows.Entities[i]);
             }
         }
 

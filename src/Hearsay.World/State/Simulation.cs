@@ -9,9 +9,6 @@ internal static class Simulation
     private static readonly SystemSchedule<WorldState> Systems =
         new(new PlayerMotion(), new PlayerVitals(), new ItemMotion(), new ItemEnd());
 
-    /// <summary>The systems' names in the order of running.</summary>
-    public static IReadOnlyList<string> SystemNames => Systems.Names;
-
     /// <summary>
     /// Runs the ticks up to a time. The first time ever starts the clock. When more than
     /// <see cref="Limits.TicksPerCallMax"/> ticks are due, the earliest are skipped: nothing moves in them, but

@@ -72,7 +72,7 @@ internal static class WorldSnapshot
         ReadTaken(ref cursor, state.Taken);
         ReadChunks(ref cursor, state.Blocks);
         state.Entities.Load(new ReadOnlySequence<byte>(cursor.Rest().ToArray()));
-        string? problem = state.Adopt();
+        string? problem = state.TakeOver();
         cursor.Require(problem is null, problem ?? "");
     }
 

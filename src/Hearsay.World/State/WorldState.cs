@@ -50,10 +50,7 @@ internal sealed class WorldState
     public PickUpTally Tally { get; }
 
     /// <summary>Items that lie about: the entities that have <see cref="DroppedItem"/>.</summary>
-    public int ItemCount => Entities.Count - PlayerCount - 1;
-
-    /// <summary>Members that ever joined.</summary>
-    public int PlayerCount { get; private set; }
+    public int ItemCount => Entities.Count - Players.Count - 1;
 
     /// <summary>The column around which players start.</summary>
     public (long X, long Z) Spawn { get; }
@@ -75,13 +72,6 @@ internal sealed class WorldState
         return drawn;
     }
 
-    /// <summary>Adds a member's entity.</summary>
-    public void AddPlayer(MemberIndex member, Entity entity)
-    {
-        Players.Set(member.Value, entity);
-        PlayerCount++;
-    }
-
     /// <summary>Makes <paramref name="destination"/>, a state over the same terrain, equal to this one.</summary>
     public void CopyTo(WorldState destination)
     {
@@ -90,13 +80,12 @@ internal sealed class WorldState
         Players.CopyTo(destination.Players);
         Taken.CopyTo(destination.Taken);
         destination._clock = _clock;
-        destination.PlayerCount = PlayerCount;
     }
 
     /// <summary>
     /// Finds clock and players again after the entities were loaded; says what is wrong with them, or null.
     /// </summary>
-    public string? Adopt()
+    public string? TakeOver()
     {
         int clocks = 0;
         foreach (Ecs.Chunk rows in Entities.Chunks(Clocks))
@@ -115,12 +104,6 @@ internal sealed class WorldState
             return "a member has one player";
         }
 
-        PlayerCount = 0;
-        for (int member = 0; member < Players.End; member++)
-        {
-            PlayerCount += Players.Of(new MemberIndex(member)) == Entity.None ? 0 : 1;
-        }
-
-        return null;
+        return LoadedEntities.Problem(Entities);
     }
 }
