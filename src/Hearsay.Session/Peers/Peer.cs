@@ -13,7 +13,7 @@ public sealed class Peer
     private readonly IPeerOutput _output;
     private readonly GossipEngine _engine;
     private readonly ActionApplier _applier;
-    private readonly OwnActions _own;
+    private readonly OwnActions _own = new();
     private readonly OrderDigest _order;
     private readonly DigestHistory _digests = new();
     private readonly OrderedRound _round = new();
@@ -29,7 +29,6 @@ public sealed class Peer
         Setup = setup;
         _output = output;
         _applier = new ActionApplier(machine, new ActionLedger(setup.Epoch.Roster.Count, setup.Constitution));
-        _own = new OwnActions(setup.FirstActionNumber);
         _order = new OrderDigest(setup.Epoch.Id);
         _digestEveryRounds = Math.Max(1, setup.DigestEveryRounds);
         GossipSetup gossip = new()
@@ -67,6 +66,22 @@ public sealed class Peer
     /// <summary>What became of all members' ordered actions so far.</summary>
     public ActionTally Actions { get; private set; }
 
+    /// <summary>False while a resuming peer waits for the others to say which of its events they have.</summary>
+    public bool IsReady => _engine.IsReady;
+
+    /// <summary>
+    /// Replays an event of the journal: the same rounds are applied and told as when it was live, nothing is sent.
+    /// Events in the order in which they were written, before the first <see cref="Tick"/>, on the state at the
+    /// beginning of the epoch. Own actions among them are not told as final again; new ones are numbered behind them.
+    /// </summary>
+    /// <returns>False when the bytes are not an event of this epoch whose parents came before it.</returns>
+    public bool Restore(ReadOnlySpan<byte> eventBytes, Micros now)
+    {
+        bool isRestored = _engine.Restore(eventBytes, now);
+        ApplyRounds(now);
+        return isRestored;
+    }
+
     /// <summary>Takes a screened datagram.</summary>
     public void Receive(ScreenedDatagram datagram, Micros now)
     {
@@ -77,7 +92,7 @@ public sealed class Peer
     /// <summary>Submits an own action. It is final when <see cref="IPeerOutput.OwnActionFinal"/> says so.</summary>
     /// <param name="action">1 to 512 bytes.</param>
     /// <param name="now">The time.</param>
-    /// <param name="number">The action's number when accepted: the last accepted one's plus one.</param>
+    /// <param name="number">The action's number when accepted: as a rule the last accepted one's plus one.</param>
     /// <returns>
     /// Anything but <see cref="SubmitOutcome.Accepted"/> changes nothing; <see cref="SubmitOutcome.QueueFull"/> also
     /// when <see cref="Limits.PendingActionsMax"/> own actions are pending.

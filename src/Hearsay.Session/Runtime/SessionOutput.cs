@@ -38,13 +38,13 @@ internal sealed class SessionOutput(ILink link, SessionClock clock, SubmissionQu
     {
         FinalAction final = action with
         {
-            SubmittedAt = submissions.SubmittedAt(action.Number),
+            SubmittedAt = submissions.OldestSubmittedAt,
             FinalAt = clock.Now(),
         };
         Tally.Count(final);
         Meter?.RecordFinality(final);
         ActionFinal?.Invoke(final);
-        submissions.Complete(final); // last: whoever waits finds it counted
+        submissions.CompleteOldest(final); // last: whoever waits finds it counted
     }
 
     public void BranchProven(MemberIndex member, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>

@@ -15,6 +15,8 @@ internal sealed class SubmissionQueue
     private readonly Waiting[] _waiting = new Waiting[Limits.PendingActionsMax];
     private readonly long _firstNumber;
     private int _made;
+    private long _oldestWaiting;
+    private long _nextWaiting;
     private Submission? _next; // taken from the queue by the owner, not accepted by the peer yet
 
     public SubmissionQueue(long firstNumber)
@@ -59,7 +61,7 @@ internal sealed class SubmissionQueue
     {
         while (_next is not null || _queued.TryTake(out _next))
         {
-            SubmitOutcome outcome = peer.Submit(_next.Action, now, out long number);
+            SubmitOutcome outcome = peer.Submit(_next.Action, now, out _);
             if (outcome != SubmitOutcome.Accepted)
             {
                 Invariant.Check(
@@ -67,19 +69,20 @@ internal sealed class SubmissionQueue
                 return;
             }
 
-            _waiting[number % _waiting.Length] = new Waiting(_next.SubmittedAt, _next.Ticket);
+            _waiting[_nextWaiting++ % _waiting.Length] = new Waiting(_next.SubmittedAt, _next.Ticket);
             Return(_next);
             _next = null;
         }
     }
 
-    /// <summary>The owner: when a pending action was submitted.</summary>
-    public Micros SubmittedAt(long number) => _waiting[number % _waiting.Length].SubmittedAt;
+    /// <summary>The owner: when the oldest pending action was submitted; they become final in turn.</summary>
+    public Micros OldestSubmittedAt => _waiting[_oldestWaiting % _waiting.Length].SubmittedAt;
 
-    /// <summary>The owner: an action is final; tells its ticket.</summary>
-    public void Complete(in FinalAction action)
+    /// <summary>The owner: the oldest pending action is final; tells its ticket.</summary>
+    public void CompleteOldest(in FinalAction action)
     {
-        ref Waiting waiting = ref _waiting[action.Number % _waiting.Length];
+        Invariant.Check(_oldestWaiting < _nextWaiting, "an own action becomes final once, after it was submitted");
+        ref Waiting waiting = ref _waiting[_oldestWaiting++ % _waiting.Length];
         waiting.Ticket?.Complete(new ActionResult(
             action.Number, action.Verdict, action.Reason, TimeSpan.FromMicroseconds(action.Finality.Value)));
         waiting = default;

@@ -182,6 +182,47 @@ public sealed class PeerTests
     }
 
     [Test]
+    public void Restore_CompleteJournal_IsWhereItWasAndGoesOn()
+    {
+        VirtualNetwork network = new(new(1), KnownMembers.Genesis(4));
+        network.Peers[2].Submit(1);
+        network.Peers[1].Submit(2);
+        network.Run(5 * Second);
+        VirtualPeer before = network.Peers[2];
+        VirtualPeer after = network.Restart(2, before.Journal.Events, isJournalComplete: true);
+
+        Assert.That(after.Rounds, Is.EqualTo(before.Rounds));
+        Assert.That(after.Notebook.Notes, Is.EqualTo(before.Notebook.Notes));
+        Assert.That(after.Final, Is.Empty, "what was told is not told again");
+        Assert.That(after.Submit(3), Is.EqualTo(2), "numbers go on");
+
+        network.Run(10 * Second);
+        AssertAgreement(network);
+        Assert.That(after.Final.Single().Verdict, Is.EqualTo(ActionVerdict.Applied));
+        Assert.That(after.Notebook.Notes, Has.Count.EqualTo(3));
+    }
+
+    [TestCase(0)]
+    [TestCase(5)]
+    public void Restore_JournalLostItsEnd_LearnsItsOwnEventsAndNeverBranches(int recordsLeft)
+    {
+        VirtualNetwork network = new(new(1), KnownMembers.Genesis(4));
+        network.Peers[2].Submit(1);
+        network.Run(5 * Second);
+        VirtualPeer after = network.Restart(
+            2, [.. network.Peers[2].Journal.Events.Take(recordsLeft)], isJournalComplete: false);
+        Assert.That(after.Peer.IsReady, Is.False);
+
+        network.Run(10 * Second);
+        Assert.That(after.Peer.IsReady, Is.True);
+        Assert.That(after.Submit(2), Is.EqualTo(2), "the number that the others know is not used again");
+        network.Run(10 * Second);
+
+        AssertAgreement(network);
+        Assert.That(after.Notebook.Notes.Select(n => n.Payload), Is.EqualTo(new[] { "01", "02" }));
+    }
+
+    [Test]
     public void Run_Twice_IsTheSameToTheLastByte()
     {
         Genesis genesis = KnownMembers.Genesis(4);

@@ -15,15 +15,15 @@ internal sealed class VirtualNetwork
     private readonly Stack<byte[]> _buffers = new();
     private readonly Random _random;
     private readonly Settings _settings;
+    private readonly Genesis _genesis;
 
     public VirtualNetwork(Settings settings, Genesis genesis)
     {
         TestContext.Out.WriteLine(settings);
         _settings = settings;
         _random = new Random(settings.Seed);
-        Epoch epoch = Epoch.First(genesis);
-        Peers = [.. Enumerable.Range(0, epoch.Roster.Count).Select(
-            i => new VirtualPeer(this, genesis, epoch, new MemberIndex(i)))];
+        _genesis = genesis;
+        Peers = [.. genesis.Members.Select((_, i) => new VirtualPeer(this, genesis, new MemberIndex(i)))];
     }
 
     public VirtualPeer[] Peers { get; }
@@ -81,6 +81,13 @@ internal sealed class VirtualNetwork
         datagram.CopyTo(buffer);
         long delay = _random.NextInt64(_settings.DelayMicrosMin, _settings.DelayMicrosMax + 1);
         _deliveries.Enqueue(new Delivery(from, to, buffer, datagram.Length), Now.Value + delay);
+    }
+
+    /// <summary>The peer crashes, and starts again from what is left.</summary>
+    public VirtualPeer Restart(int member, IReadOnlyList<byte[]> journal, bool isJournalComplete)
+    {
+        Peers[member] = new VirtualPeer(this, _genesis, new MemberIndex(member), new(journal, isJournalComplete));
+        return Peers[member];
     }
 
     private void Deliver()

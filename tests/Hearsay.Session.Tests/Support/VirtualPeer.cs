@@ -12,13 +12,15 @@ internal sealed class VirtualPeer : IPeerOutput
     private readonly MemberIndex _self;
     private long _allocatedByOthers;
 
-    public VirtualPeer(VirtualNetwork network, Genesis genesis, Epoch epoch, MemberIndex self)
+    public VirtualPeer(VirtualNetwork network, Genesis genesis, MemberIndex self, Restart? restart = null)
     {
+        Epoch epoch = Epoch.First(genesis);
         _network = network;
         _self = self;
         StandInSignatures signatures = new(self);
         _screen = new DatagramScreen(epoch.Id, epoch.Roster, signatures);
         Notebook = new Notebook(network.KeepsNotes);
+        Journal = new MemoryJournal(network.KeepsNotes, restart?.Journal ?? []);
         PeerSetup setup = new()
         {
             Epoch = epoch,
@@ -26,14 +28,23 @@ internal sealed class VirtualPeer : IPeerOutput
             Self = self,
             Signer = signatures,
             Gossip = network.Gossip,
+            Journal = Journal,
         };
+        setup = setup with { Resume = restart is { IsJournalComplete: false } };
         Peer = new Peer(setup, Notebook, this, network.Now);
+        foreach (byte[] written in restart?.Journal ?? [])
+        {
+            Assert.That(Peer.Restore(written, network.Now), Is.True);
+        }
+
         NextTick = network.Now;
     }
 
     public Peer Peer { get; }
 
     public Notebook Notebook { get; }
+
+    public MemoryJournal Journal { get; }
 
     public Micros NextTick { get; private set; }
 
@@ -112,4 +123,9 @@ internal sealed class VirtualPeer : IPeerOutput
 
     private void End(long before) =>
         Allocated += GC.GetAllocatedBytesForCurrentThread() - before - _allocatedByOthers;
+
+    /// <summary>What a crashed peer has left.</summary>
+    /// <param name="Journal">The events that survived, in the order they were written.</param>
+    /// <param name="IsJournalComplete">False when own events may be missing.</param>
+    internal sealed record Restart(IReadOnlyList<byte[]> Journal, bool IsJournalComplete);
 }
