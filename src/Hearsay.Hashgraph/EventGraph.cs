@@ -76,19 +76,23 @@ public sealed class EventGraph
     /// <summary>Events inserted and not yet received by a decided round that was taken.</summary>
     public int UnreceivedEvents => (int)(InsertedEvents - _orderer.ReceivedEvents);
 
-    /// <summary>Self-chains: one per member, and one more for each branch. Row entries have one place per lane.</summary>
+    /// <summary>
+    /// Self-chains: one per member, and one more for each branch. Row entries have one place per lane.
+    /// </summary>
     public int Lanes => _lanes.Count;
 
     /// <summary>Adds an event whose parents are in the graph.</summary>
     /// <param name="newEvent">The event.</param>
     /// <param name="otherParents">At most one per creator, in any order.</param>
     /// <param name="handle">
-    /// The new event's handle; for <see cref="InsertOutcome.Duplicate"/> that of the one there (stale when it was dropped).
+    /// The new event's handle; for <see cref="InsertOutcome.Duplicate"/> that of the one there (stale when it was
+    /// dropped).
     /// </param>
     public InsertOutcome TryInsert(
         in NewEvent newEvent, ReadOnlySpan<OtherParent> otherParents, out EventHandle handle)
     {
-        InsertOutcome outcome = _admission.Check(newEvent, otherParents, LiveEventsPerLaneMax, out int lane, out handle);
+        InsertOutcome outcome =
+            _admission.Check(newEvent, otherParents, LiveEventsPerLaneMax, out int lane, out handle);
         if (outcome != InsertOutcome.Inserted)
         {
             return outcome;
@@ -109,8 +113,8 @@ public sealed class EventGraph
     }
 
     /// <summary>
-    /// Takes the next decided round, if there is one that was not taken yet. Take rounds as they come: events are let go
-    /// only when the round that received them is taken.
+    /// Takes the next decided round, if there is one that was not taken yet. Take rounds as they come: events are let
+    /// go only when the round that received them is taken.
     /// </summary>
     public bool TryTakeRound(OrderedRound destination)
     {
@@ -139,8 +143,8 @@ public sealed class EventGraph
         || _events[handle.Slot].Sequence <= _lanes[_events[handle.Slot].Lane].Received;
 
     /// <summary>
-    /// The event's round created; a lower bound for one all of whose parents were of rounds before the last decided one:
-    /// nobody can strongly see a witness that comes so late, and nothing else asks. The handle is linkable.
+    /// The event's round created; a lower bound for one all of whose parents were of rounds before the last decided
+    /// one: nobody can strongly see a witness that comes so late, and nothing else asks. The handle is linkable.
     /// </summary>
     public Round RoundOf(EventHandle handle) => new(_events[Current(handle)].Round);
 
@@ -213,7 +217,9 @@ public sealed class EventGraph
         }
     }
 
-    /// <summary>Hands the other-parents with their receipt times to the merge; returns their highest generation.</summary>
+    /// <summary>
+    /// Hands the other-parents with their receipt times to the merge; returns their highest generation.
+    /// </summary>
     private int StartMerge(long createdAt, long earliest, ReadOnlySpan<OtherParent> otherParents)
     {
         int generation = -1;

@@ -9,18 +9,24 @@ public sealed record EventGraphOptions
     /// </summary>
     public int LinkableEventsMax { get; init; } = 65_536;
 
-    /// <summary>The coin of coin rounds; the same for all peers of a session. Default: <see cref="HashCoin"/>.</summary>
+    /// <summary>
+    /// The coin of coin rounds; the same for all peers of a session. Default: <see cref="HashCoin"/>.
+    /// </summary>
     public ICoin Coin { get; init; } = HashCoin.Instance;
 }
 
-/// <summary>Breaks a tie that an adversary could keep alive: how a witness votes in a coin round without a supermajority.</summary>
+/// <summary>
+/// Breaks a tie that an adversary could keep alive: how a witness votes in a coin round without a supermajority.
+/// </summary>
 public interface ICoin
 {
     /// <summary>The vote of the witness with this hash. A pure function.</summary>
     public bool Flip(EventHash witness);
 }
 
-/// <summary>The lowest bit of the last byte of the witness's hash (SWIRLDS-TR-2016-01, section 5, algorithm 4: the middle bit).</summary>
+/// <summary>
+/// The lowest bit of the last byte of the witness's hash (SWIRLDS-TR-2016-01, section 5, algorithm 4: the middle bit).
+/// </summary>
 public sealed class HashCoin : ICoin
 {
     private HashCoin()

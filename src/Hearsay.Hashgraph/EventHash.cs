@@ -27,7 +27,9 @@ public readonly record struct EventHash : IComparable<EventHash>
     /// <summary>The lowest bit of the last byte: the coin of consensus.md.</summary>
     public bool LastBit => (_d & 1) != 0;
 
-    /// <summary>The first eight bytes, big-endian: a good key where an adversary gains nothing from a collision.</summary>
+    /// <summary>
+    /// The first eight bytes, big-endian: a good key where an adversary gains nothing from a collision.
+    /// </summary>
     public ulong Prefix => _a;
 
     /// <summary>Reads the hash from the first 32 bytes of <paramref name="bytes"/>.</summary>

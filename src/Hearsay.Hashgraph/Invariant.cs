@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Hearsay.Hashgraph;
 
-/// <summary>Checks of what must be true whatever comes in; on in Release, because a wrong order is worse than a stop.</summary>
+/// <summary>
+/// Checks of what must be true whatever comes in; on in Release, because a wrong order is worse than a stop.
+/// </summary>
 public static class Invariant
 {
     /// <summary>Stops the peer with the facts when <paramref name="condition"/> is false.</summary>

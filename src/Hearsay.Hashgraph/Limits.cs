@@ -3,10 +3,14 @@ namespace Hearsay.Hashgraph;
 /// <summary>The bounds of the graph: each with its unit and its reason.</summary>
 public static class Limits
 {
-    /// <summary>Members in a roster. The wire format has two bytes for a creator; votes and rows stay within cache.</summary>
+    /// <summary>
+    /// Members in a roster. The wire format has two bytes for a creator; votes and rows stay within cache.
+    /// </summary>
     public const int MembersMax = 4096;
 
-    /// <summary>A member's weight. Keeps every sum of weights, tripled, far inside a long, and the bit planes few.</summary>
+    /// <summary>
+    /// A member's weight. Keeps every sum of weights, tripled, far inside a long, and the bit planes few.
+    /// </summary>
     public const int WeightMax = 1 << 20;
 
     /// <summary>Other-parents of one event. The wire format has one byte for their count.</summary>

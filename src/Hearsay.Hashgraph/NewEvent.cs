@@ -1,8 +1,8 @@
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// A reference to an event inside one <see cref="EventGraph"/>. Goes stale when the graph drops the event; a stale handle
-/// is refused, never misread.
+/// A reference to an event inside one <see cref="EventGraph"/>. Goes stale when the graph drops the event; a stale
+/// handle is refused, never misread.
 /// </summary>
 public readonly record struct EventHandle(int Slot, int Version)
 {

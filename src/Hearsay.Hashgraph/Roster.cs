@@ -8,7 +8,9 @@ public sealed class Roster
     private readonly int[] _weights;
 
     /// <summary>A roster with the given weights, one per member, in roster order.</summary>
-    /// <param name="weights">1 to <see cref="Limits.MembersMax"/> weights, each 1 to <see cref="Limits.WeightMax"/>.</param>
+    /// <param name="weights">
+    /// 1 to <see cref="Limits.MembersMax"/> weights, each 1 to <see cref="Limits.WeightMax"/>.
+    /// </param>
     /// <exception cref="ArgumentException">The count or a weight is out of range.</exception>
     public Roster(ReadOnlySpan<int> weights)
     {
@@ -21,7 +23,8 @@ public sealed class Roster
         {
             if (weights[i] is < 1 or > Limits.WeightMax)
             {
-                throw new ArgumentException($"Member {i} has weight {weights[i]}; allowed are 1 to {Limits.WeightMax}.");
+                throw new ArgumentException(
+                    $"Member {i} has weight {weights[i]}; allowed are 1 to {Limits.WeightMax}.");
             }
 
             TotalWeight += weights[i];

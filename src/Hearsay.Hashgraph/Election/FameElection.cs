@@ -34,7 +34,9 @@ internal sealed class FameElection
     }
 
     /// <summary>Opens the election of the witness of a lane, unless its outcome is known.</summary>
-    /// <remarks>A witness of round r+2 collects votes that were cast before this one arrived: a supermajority of no.</remarks>
+    /// <remarks>
+    /// A witness of round r+2 collects votes that were cast before this one arrived: a supermajority of no.
+    /// </remarks>
     public void Open(WitnessRound round, int lane)
     {
         if (_rounds.Last < round.Number + 2)

@@ -1,8 +1,8 @@
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// Decides whether an event can be added, and where: at the end of its self-parent's lane, or, when something follows the
-/// self-parent already, on a new lane for a branch. Changes nothing.
+/// Decides whether an event can be added, and where: at the end of its self-parent's lane, or, when something follows
+/// the self-parent already, on a new lane for a branch. Changes nothing.
 /// </summary>
 internal sealed class Admission
 {
@@ -25,7 +25,11 @@ internal sealed class Admission
 
     /// <summary>Checks an event; when it can be inserted, says its lane; when it is a duplicate, where it is.</summary>
     public InsertOutcome Check(
-        in NewEvent newEvent, ReadOnlySpan<OtherParent> otherParents, int liveEventsMax, out int lane, out EventHandle twin)
+        in NewEvent newEvent,
+        ReadOnlySpan<OtherParent> otherParents,
+        int liveEventsMax,
+        out int lane,
+        out EventHandle twin)
     {
         lane = NewLane;
         twin = EventHandle.None;
@@ -128,7 +132,9 @@ internal sealed class Admission
         ? _lanes[lane].HeadSlot == newEvent.SelfParent.Slot
         : _lanes[lane].HeadSequence < 0;
 
-    /// <summary>Looks among the events that follow the same self-parent: one on its lane, the others first on theirs.</summary>
+    /// <summary>
+    /// Looks among the events that follow the same self-parent: one on its lane, the others first on theirs.
+    /// </summary>
     private bool HasTwin(in NewEvent newEvent, int trunk, out EventHandle twin)
     {
         twin = EventHandle.None;

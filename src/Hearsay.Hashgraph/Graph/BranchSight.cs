@@ -76,7 +76,8 @@ internal sealed class BranchSight
         int tip = lanes[0];
         foreach (int lane in lanes)
         {
-            if (HasAny(lastAncestors, lane) && (!HasAny(lastAncestors, tip) || lastAncestors[lane] > lastAncestors[tip]))
+            bool isNewer = !HasAny(lastAncestors, tip) || lastAncestors[lane] > lastAncestors[tip];
+            if (HasAny(lastAncestors, lane) && isNewer)
             {
                 tip = lane;
             }
@@ -88,7 +89,9 @@ internal sealed class BranchSight
     private bool HasAny(ReadOnlySpan<int> lastAncestors, int lane) =>
         lastAncestors[lane] >= _lanes[lane].FirstSequence;
 
-    /// <summary>True when the chain that ends in lane <paramref name="tip"/> passes lane, sequence and nothing later.</summary>
+    /// <summary>
+    /// True when the chain that ends in lane <paramref name="tip"/> passes lane, sequence and nothing later.
+    /// </summary>
     private bool LeadsBackTo(int tip, int lane, int sequence)
     {
         while (tip != lane)

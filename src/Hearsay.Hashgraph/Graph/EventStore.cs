@@ -15,7 +15,9 @@ internal struct EventRecord
     /// <summary>Round created; for an event that came after its round was decided, a lower bound of it.</summary>
     public int Round;
 
-    /// <summary>The lane whose witness of this event's round holds the event's voting set; see RoundAssignment.</summary>
+    /// <summary>
+    /// The lane whose witness of this event's round holds the event's voting set; see RoundAssignment.
+    /// </summary>
     public int VotingLane;
 
     /// <summary>The event's row in <see cref="RowStore"/>; -1 once it is released.</summary>
@@ -28,7 +30,9 @@ internal struct EventRecord
     public int Next;
 }
 
-/// <summary>The records of all linkable events in reused slots, and the queue in which released ones grow old.</summary>
+/// <summary>
+/// The records of all linkable events in reused slots, and the queue in which released ones grow old.
+/// </summary>
 internal sealed class EventStore
 {
     private readonly Stack<int> _free = new();

@@ -7,7 +7,9 @@ internal struct Lane
 {
     public int Creator;
 
-    /// <summary>The lane that a branch leaves, or -1 (a member's first lane, or a second event of sequence 0).</summary>
+    /// <summary>
+    /// The lane that a branch leaves, or -1 (a member's first lane, or a second event of sequence 0).
+    /// </summary>
     public int ParentLane;
 
     /// <summary>The self-parent of the lane's first event; <see cref="EventHandle.None"/> at sequence 0.</summary>
@@ -59,7 +61,9 @@ internal sealed class LaneTable
     /// <summary>Lanes in use.</summary>
     public int Count { get; private set; }
 
-    /// <summary>For each lane the highest sequence whose row is released: ancestors that everybody has; -1 for none.</summary>
+    /// <summary>
+    /// For each lane the highest sequence whose row is released: ancestors that everybody has; -1 for none.
+    /// </summary>
     public int[] Released { get; private set; }
 
     public bool IsFull => Count == _lanesMax;

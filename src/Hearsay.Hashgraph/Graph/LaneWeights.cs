@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// Weighs sets of lanes. A set is a bitset with one bit per lane; weights are kept as bit planes (plane b holds the lanes
-/// whose weight has bit b), so that the weight of a set is a few ANDs and popcounts: one plane when all weigh 1.
+/// Weighs sets of lanes. A set is a bitset with one bit per lane; weights are kept as bit planes (plane b holds the
+/// lanes whose weight has bit b), so that the weight of a set is a few ANDs and popcounts: one plane when all weigh 1.
 /// </summary>
 internal sealed class LaneWeights
 {

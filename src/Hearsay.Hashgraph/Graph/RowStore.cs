@@ -26,7 +26,9 @@ internal sealed class RowStore
     /// <summary>64-bit words of a set of lanes.</summary>
     public int Words => Stride / 64;
 
-    /// <summary>A free row for the event in <paramref name="slot"/>; what it holds is what its last owner left.</summary>
+    /// <summary>
+    /// A free row for the event in <paramref name="slot"/>; what it holds is what its last owner left.
+    /// </summary>
     public int Take(int slot)
     {
         if (_free.Count == 0)
@@ -55,7 +57,9 @@ internal sealed class RowStore
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<long> ReceivedAt(int row) => Row(_receivedAt, row, Stride);
 
-    /// <summary>Lanes of the witnesses of the event's own round that it is known to strongly see; may miss some.</summary>
+    /// <summary>
+    /// Lanes of the witnesses of the event's own round that it is known to strongly see; may miss some.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<ulong> StronglySeen(int row) => Row(_stronglySeen, row, Words);
 

@@ -1,6 +1,8 @@
 namespace Hearsay.Hashgraph;
 
-/// <summary>How many entries a vector loop runs over to cover a number of lanes; rows have room for whole vectors.</summary>
+/// <summary>
+/// How many entries a vector loop runs over to cover a number of lanes; rows have room for whole vectors.
+/// </summary>
 internal static class VectorWidth
 {
     /// <summary>Lanes rounded up to vectors of sixteen 32-bit entries.</summary>

@@ -7,8 +7,8 @@ namespace Hearsay.Hashgraph;
 public sealed record GraphFileOutcome(long Events, int Rounds, GraphFileRefusal? Refusal);
 
 /// <summary>
-/// The consensus order of a graph in a file. Holds the name and place of every event, so that any of them can be a parent
-/// to the end of the file: at most <see cref="Limits.GraphFileEventsMax"/>.
+/// The consensus order of a graph in a file. Holds the name and place of every event, so that any of them can be a
+/// parent to the end of the file: at most <see cref="Limits.GraphFileEventsMax"/>.
 /// </summary>
 public sealed class GraphFileOrdering
 {

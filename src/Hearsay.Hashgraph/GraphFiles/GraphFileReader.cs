@@ -1,8 +1,8 @@
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// Reads a graph file: JSON lines, the members first, then one event a line, parents before children. Streams: holds one
-/// line at a time, at most <see cref="Limits.GraphFileLineBytesMax"/>. Bad content is refused with its line, never
+/// Reads a graph file: JSON lines, the members first, then one event a line, parents before children. Streams: holds
+/// one line at a time, at most <see cref="Limits.GraphFileLineBytesMax"/>. Bad content is refused with its line, never
 /// thrown; after a refusal nothing more is read. Fields that it does not know are skipped. Whether parents exist is for
 /// the graph to say (<see cref="GraphFileOrdering"/>). One thread; the caller keeps and closes the stream.
 /// </summary>

@@ -1,6 +1,8 @@
 namespace Hearsay.Hashgraph;
 
-/// <summary>Writes graph files that <see cref="GraphFileReader"/> reads. One thread; flushing is the caller's.</summary>
+/// <summary>
+/// Writes graph files that <see cref="GraphFileReader"/> reads. One thread; flushing is the caller's.
+/// </summary>
 public sealed class GraphFileWriter(TextWriter output)
 {
     /// <summary>The first line.</summary>

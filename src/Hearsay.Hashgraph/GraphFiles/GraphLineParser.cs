@@ -53,7 +53,9 @@ internal ref struct GraphLineParser
         }
     }
 
-    /// <summary>Reads an event; what it leaves in <paramref name="destination"/> counts only without a reason.</summary>
+    /// <summary>
+    /// Reads an event; what it leaves in <paramref name="destination"/> counts only without a reason.
+    /// </summary>
     public static string? ReadEvent(ReadOnlySpan<byte> line, GraphFileEvent destination)
     {
         GraphLineParser parser = new(line);

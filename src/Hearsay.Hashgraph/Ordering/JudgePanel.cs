@@ -56,7 +56,9 @@ internal sealed class JudgePanel
         }
     }
 
-    /// <summary>The weighted lower median of the judges' creation times, in microseconds; there is at least one judge.</summary>
+    /// <summary>
+    /// The weighted lower median of the judges' creation times, in microseconds; there is at least one judge.
+    /// </summary>
     public long MedianCreatedAt()
     {
         Span<WeighedTime> times = Times();

@@ -22,7 +22,9 @@ public sealed class OrderedRound
     /// <summary>Which round.</summary>
     public Round Round { get; internal set; }
 
-    /// <summary>Weighted lower median of the judges' creation times, never before the last published timestamp.</summary>
+    /// <summary>
+    /// Weighted lower median of the judges' creation times, never before the last published timestamp.
+    /// </summary>
     public Micros Time { get; internal set; }
 
     /// <summary>The judges' hashes, sorted.</summary>

@@ -22,7 +22,9 @@ internal sealed class SightRecorder
         _roster = roster;
     }
 
-    /// <summary>Records what the event of <paramref name="lane"/> is the first to see in <paramref name="round"/>.</summary>
+    /// <summary>
+    /// Records what the event of <paramref name="lane"/> is the first to see in <paramref name="round"/>.
+    /// </summary>
     public void Record(
         WitnessRound round, ReadOnlySpan<int> before, ReadOnlySpan<int> after, int lane, int sequence)
     {

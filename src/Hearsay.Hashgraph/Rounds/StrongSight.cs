@@ -62,7 +62,9 @@ internal sealed class StrongSight
         }
     }
 
-    /// <summary>An upper bound for the weight of what <see cref="Complete"/> can find: known ones and possible ones.</summary>
+    /// <summary>
+    /// An upper bound for the weight of what <see cref="Complete"/> can find: known ones and possible ones.
+    /// </summary>
     public bool CanReachSupermajority(
         WitnessRound round, ReadOnlySpan<int> lastAncestors, ReadOnlySpan<ulong> seen)
     {
@@ -106,7 +108,9 @@ internal sealed class StrongSight
         lastAncestors[witness] >= round.WitnessSequence[witness]
         && _roster.IsSupermajority(round.SeenByWeight[witness]);
 
-    /// <summary>Brings the event's row to the round's own places: 0 for a lane that has not reached the round.</summary>
+    /// <summary>
+    /// Brings the event's row to the round's own places: 0 for a lane that has not reached the round.
+    /// </summary>
     private void Reach(WitnessRound round, ReadOnlySpan<int> lastAncestors)
     {
         ref int last = ref MemoryMarshal.GetReference(lastAncestors);

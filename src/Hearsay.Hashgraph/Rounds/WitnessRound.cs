@@ -45,8 +45,8 @@ internal sealed class WitnessRound
     public int[] WitnessSlot { get; }
 
     /// <summary>
-    /// Per lane the sequence of its first event that is in this round or a later one. Only such events can see a witness
-    /// of this round, so places relative to it fit 16 bits.
+    /// Per lane the sequence of its first event that sees a witness of this round. Places of the lane relative to it fit
+    /// 16 bits, because a lane has only so many unreleased events.
     /// </summary>
     public int[] FirstSequence { get; }
 
@@ -69,16 +69,22 @@ internal sealed class WitnessRound
     /// </summary>
     public int DecidedByRound { get; set; }
 
-    /// <summary>Per lane, relative to <see cref="FirstSequence"/> and from 1, the first event that sees the witness.</summary>
+    /// <summary>
+    /// Per lane, relative to <see cref="FirstSequence"/> and from 1, the first event that sees the witness.
+    /// </summary>
     public Span<ushort> FirstDescendants(int lane) => _firstDescendants.AsSpan(lane * Stride, Stride);
 
-    /// <summary>The witnesses of the round before that the witness of this lane strongly sees: those whose votes it collects.</summary>
+    /// <summary>
+    /// The witnesses of the round before whose votes the witness of this lane collects; see RoundAssignment.
+    /// </summary>
     public Span<ulong> VotingSet(int lane) => _votingSets.AsSpan(lane * Words, Words);
 
     /// <summary>How many later rounds have votes on this one.</summary>
     public int VotingRounds => _votes.Count;
 
-    /// <summary>The lanes of round <paramref name="votingRound"/> whose witness votes yes on the witness of a lane.</summary>
+    /// <summary>
+    /// The lanes of round <paramref name="votingRound"/> whose witness votes yes on the witness of a lane.
+    /// </summary>
     public Span<ulong> Yes(int votingRound, int lane) =>
         _votes[votingRound - Number - 1].AsSpan(lane * Words, Words);
 
@@ -122,7 +128,9 @@ internal sealed class WitnessRound
         Present[lane >> 6] |= 1UL << (lane & 63);
     }
 
-    /// <summary>Notes that the event of <paramref name="lane"/> with this sequence is the lane's first to see a witness.</summary>
+    /// <summary>
+    /// Notes that the event of <paramref name="lane"/> with this sequence is the lane's first to see a witness.
+    /// </summary>
     public void See(int witness, int lane, int sequence, int weight)
     {
         FirstSequence[lane] = Math.Min(FirstSequence[lane], sequence);
