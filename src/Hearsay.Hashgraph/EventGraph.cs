@@ -165,6 +165,12 @@ public sealed class EventGraph
     /// <summary>True when the graph holds a branch by this member.</summary>
     public bool HasBranched(MemberIndex member) => _branches.LanesOf(member.Value) is not null;
 
+    /// <summary>Who is told of the tallies of the elections; see <see cref="FameElection.Observer"/>.</summary>
+    internal IElectionObserver? ElectionObserver
+    {
+        set => _election.Observer = value;
+    }
+
     private int LiveEventsPerLaneMax =>
         Math.Min(Limits.LiveEventsPerLaneMax, Math.Max(256, Limits.LiveEventPlacesMax / _rows.Stride));
 

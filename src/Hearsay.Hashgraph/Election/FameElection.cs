@@ -33,6 +33,12 @@ internal sealed class FameElection
         _coin = coin;
     }
 
+    /// <summary>
+    /// Told of every tally when set. Then also witnesses whose fame is known go on being voted on until their round is
+    /// dropped, which changes no outcome but costs time.
+    /// </summary>
+    public IElectionObserver? Observer { get; set; }
+
     /// <summary>Opens the election of the witness of a lane, unless its outcome is known.</summary>
     /// <remarks>
     /// A witness of round r+2 collects votes that were cast before this one arrived: a supermajority of no.
@@ -68,12 +74,13 @@ internal sealed class FameElection
     {
         ref int last = ref MemoryMarshal.GetReference(lastAncestors);
         ref int witness = ref MemoryMarshal.GetArrayDataReference(round.WitnessSequence);
+        ulong[] elections = ElectionsOf(round);
         int width = VectorWidth.Ints(_lanes.Count);
         for (nuint i = 0; i < (nuint)width; i += 16)
         {
             ulong seen = Vector512.GreaterThanOrEqual(
                 Vector512.LoadUnsafe(ref last, i), Vector512.LoadUnsafe(ref witness, i)).ExtractMostSignificantBits();
-            seen &= round.Undecided[(int)i >> 6] >> ((int)i & 63);
+            seen &= elections[(int)i >> 6] >> ((int)i & 63);
             for (; seen != 0; seen &= seen - 1)
             {
                 int candidate = (int)i + BitOperations.TrailingZeroCount(seen);
@@ -90,9 +97,11 @@ internal sealed class FameElection
         ReadOnlySpan<ulong> voters = voting.VotingSet(lane)[..VectorWidth.Words(_lanes.Count)];
         long total = _weights.Of(voters);
         bool isCoinRound = (voting.Number - round.Number) % CoinEvery == 0;
-        for (int word = 0; word < round.Undecided.Length; word++)
+        ulong[] elections = ElectionsOf(round);
+        for (int word = 0; word < elections.Length; word++)
         {
-            for (ulong open = round.Undecided[word]; open != 0; open &= open - 1)
+            ulong weak = 0;
+            for (ulong open = elections[word]; open != 0; open &= open - 1)
             {
                 int candidate = (word << 6) + BitOperations.TrailingZeroCount(open);
                 long yes = _weights.OfBoth(voters, round.Yes(voting.Number - 1, candidate)[..voters.Length]);
@@ -103,13 +112,18 @@ internal sealed class FameElection
                     Decide(round, candidate, vote, voting.Number);
                 }
 
+                weak |= isStrong && !isCoinRound ? 0 : open & (~open + 1);
                 if (isStrong || !isCoinRound ? vote : _coin.Flip(hash))
                 {
                     CastYes(round, voting.Number, candidate, lane);
                 }
             }
+
+            Observer?.Tallied(round.Number, word, (voting.Number, lane), weak);
         }
     }
+
+    private ulong[] ElectionsOf(WitnessRound round) => Observer is null ? round.Undecided : round.Present;
 
     private static void CastYes(WitnessRound round, int votingRound, int candidate, int voter) =>
         round.Yes(votingRound, candidate)[voter >> 6] |= 1UL << (voter & 63);
@@ -117,6 +131,11 @@ internal sealed class FameElection
     private static void Decide(WitnessRound round, int candidate, bool isFamous, int byRound)
     {
         ulong bit = 1UL << (candidate & 63);
+        if ((round.Undecided[candidate >> 6] & bit) == 0)
+        {
+            return;
+        }
+
         round.Undecided[candidate >> 6] &= ~bit;
         if (isFamous)
         {
