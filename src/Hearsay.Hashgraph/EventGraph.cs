@@ -34,13 +34,15 @@ public sealed class EventGraph
     public EventGraph(Roster roster, EventGraphOptions? options = null)
     {
         options ??= new EventGraphOptions();
+        BrokenRules broken = options.Broken;
+        roster = roster.WithQuorum(broken.QuorumThirds);
         int stride = VectorWidth.Stride(roster.Count);
         int planes = LaneWeights.PlanesFor(roster);
         Roster = roster;
         _events = new EventStore(options.LinkableEventsMax);
         _rows = new RowStore(stride);
         _lanes = new LaneTable(roster.Count, stride);
-        _branches = new BranchSight(_lanes, roster.Count);
+        _branches = new BranchSight(_lanes, roster.Count, broken.SeesBranches);
         _weights = new LaneWeights(planes, stride / 64);
         _honestWeights = new LaneWeights(planes, stride / 64);
         _admission = new Admission(roster, _lanes, _events);
@@ -49,7 +51,8 @@ public sealed class EventGraph
         _recorder = new SightRecorder(_lanes, _branches, roster);
         _sight = new StrongSight(roster, _lanes, _branches, _honestWeights, stride);
         _assignment = new RoundAssignment(_lanes, _rows, _events, _branches, _sight);
-        _election = new FameElection(roster, _lanes, _branches, _weights, _rounds, options.Coin);
+        ICoin? coin = broken.ThrowsCoins ? options.Coin : null;
+        _election = new FameElection(roster, _lanes, _branches, _weights, _rounds, coin);
         _judges = new JudgePanel(_lanes, _rows, _events, _branches, roster);
         _orderer = new RoundOrderer(_lanes, _rows, _events, _judges);
         _release = new RowRelease(_lanes, _rows, _events);

@@ -13,6 +13,12 @@ public sealed record EventGraphOptions
     /// The coin of coin rounds; the same for all peers of a session. Default: <see cref="HashCoin"/>.
     /// </summary>
     public ICoin Coin { get; init; } = HashCoin.Instance;
+
+    /// <summary>
+    /// Rules that are broken on purpose, so that a simulation can prove that its checkers would see it. Internal: no
+    /// shipped peer can set it.
+    /// </summary>
+    internal BrokenRules Broken { get; init; } = new();
 }
 
 /// <summary>

@@ -6,6 +6,7 @@ namespace Hearsay.Hashgraph;
 public sealed class Roster
 {
     private readonly int[] _weights;
+    private readonly int _quorumThirds = 2;
 
     /// <summary>A roster with the given weights, one per member, in roster order.</summary>
     /// <param name="weights">
@@ -33,6 +34,13 @@ public sealed class Roster
         _weights = weights.ToArray();
     }
 
+    private Roster(Roster roster, int quorumThirds)
+    {
+        _weights = roster._weights;
+        _quorumThirds = quorumThirds;
+        TotalWeight = roster.TotalWeight;
+    }
+
     /// <summary>Members in the roster.</summary>
     public int Count => _weights.Length;
 
@@ -51,5 +59,8 @@ public sealed class Roster
     public int WeightOf(MemberIndex member) => _weights[member.Value];
 
     /// <summary>More than two thirds of the total: 3·weight &gt; 2·total.</summary>
-    public bool IsSupermajority(long weight) => 3 * weight > 2 * TotalWeight;
+    public bool IsSupermajority(long weight) => 3 * weight > _quorumThirds * TotalWeight;
+
+    /// <summary>The same members under a wrong rule: see <see cref="BrokenRules"/>.</summary>
+    internal Roster WithQuorum(int thirds) => thirds == _quorumThirds ? this : new Roster(this, thirds);
 }

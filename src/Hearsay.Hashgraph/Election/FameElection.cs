@@ -20,10 +20,11 @@ internal sealed class FameElection
     private readonly BranchSight _branches;
     private readonly LaneWeights _weights;
     private readonly RoundWindow _rounds;
-    private readonly ICoin _coin;
+    private readonly ICoin? _coin;
 
+    /// <param name="coin">Null: coin rounds keep the vote, see <see cref="BrokenRules"/>.</param>
     public FameElection(
-        Roster roster, LaneTable lanes, BranchSight branches, LaneWeights weights, RoundWindow rounds, ICoin coin)
+        Roster roster, LaneTable lanes, BranchSight branches, LaneWeights weights, RoundWindow rounds, ICoin? coin)
     {
         _roster = roster;
         _lanes = lanes;
@@ -113,7 +114,7 @@ internal sealed class FameElection
                 }
 
                 weak |= isStrong && !isCoinRound ? 0 : open & (~open + 1);
-                if (isStrong || !isCoinRound ? vote : _coin.Flip(hash))
+                if (isStrong || !isCoinRound || _coin is null ? vote : _coin.Flip(hash))
                 {
                     CastYes(round, voting.Number, candidate, lane);
                 }

@@ -8,11 +8,13 @@ namespace Hearsay.Hashgraph;
 internal sealed class BranchSight
 {
     private readonly LaneTable _lanes;
+    private readonly bool _seesBranches;
     private readonly List<int>?[] _lanesOfBranched;
 
-    public BranchSight(LaneTable lanes, int members)
+    public BranchSight(LaneTable lanes, int members, bool seesBranches)
     {
         _lanes = lanes;
+        _seesBranches = seesBranches;
         _lanesOfBranched = new List<int>?[members];
     }
 
@@ -52,7 +54,7 @@ internal sealed class BranchSight
     /// <summary>True when an event with these ancestors sees a branch by <paramref name="member"/>.</summary>
     public bool Sees(ReadOnlySpan<int> lastAncestors, int member)
     {
-        if (_lanesOfBranched[member] is not List<int> lanes)
+        if (!_seesBranches || _lanesOfBranched[member] is not List<int> lanes)
         {
             return false;
         }
