@@ -1,0 +1,16 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Simulation;
+
+/// <summary>Three peers on one key, each of which talks and listens to everybody.</summary>
+internal sealed class TwinsAdversary : Adversary
+{
+    /// <inheritdoc/>
+    public override string Name => "twins";
+
+    /// <inheritdoc/>
+    public override int Faces => 3;
+
+    /// <inheritdoc/>
+    public override void Made(Host host, ReadOnlySpan<byte> eventBytes) => Acts += host.Face > 0 ? 1 : 0;
+}
