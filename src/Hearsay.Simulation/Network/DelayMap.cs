@@ -40,7 +40,9 @@ internal static class DelayMap
     private static (int X, int Y) PlaceOf(Dice dice) =>
         ((dice.Below(Continents) * DegreesAround / Continents) + dice.Below(DegreesWide), dice.Below(DegreesHigh));
 
-    /// <summary>10 to 150 ms, a little more than linear in the distance on the map: long ways have more detours.</summary>
+    /// <summary>
+    /// 10 to 150 ms, a little more than linear in the distance on the map: long ways have more detours.
+    /// </summary>
     private static long GlobeMicros((int X, int Y) one, (int X, int Y) other)
     {
         int across = Math.Abs(one.X - other.X);
