@@ -69,7 +69,7 @@ public static class Limits
     public const int ExplicitHashesMax = 4_096;
 
     /// <summary>Times that a missing event is asked for before those that wait for it are dropped.</summary>
-    public const int AskTriesMax = 12;
+    public const int AskTriesMax = 20;
 
     /// <summary>Longest wait between two tries, milliseconds.</summary>
     public const int AskIntervalMsMax = 2_000;

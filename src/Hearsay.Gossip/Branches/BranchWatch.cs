@@ -4,27 +4,76 @@ namespace Hearsay.Gossip;
 
 /// <summary>
 /// Notices branches, and reports the proof: once per member, the two signed events. Events of a member that branched
-/// are not named any more, and taken only when somebody else's event needs them.
+/// are not named any more, and taken only when somebody else's event needs them. Whoever still names such a member is
+/// sent the proof: each event that names one of several branches costs everybody round trips to resolve.
 /// </summary>
 internal sealed class BranchWatch(EngineParts parts, Undecided undecided)
 {
+    // Between two times that one peer is sent one proof.
+    private const int TellAgainMs = 500;
+
     private readonly bool[] _hasBranched = new bool[parts.Roster.Count];
-    private readonly bool[] _isProven = new bool[parts.Roster.Count];
+    private readonly Dictionary<int, (byte[] One, byte[] Other)> _proofs = [];
+    private readonly Dictionary<(int Peer, int Member), Micros> _told = [];
+
+    /// <summary>True when some member is known to have branched.</summary>
+    public bool Any { get; private set; }
 
     /// <summary>True for a member that is known to have branched.</summary>
     public bool HasBranched(MemberIndex member) => _hasBranched[member.Value];
 
-    /// <summary>Looks at a new event for which there is another of the same creator and sequence.</summary>
-    public void Note(int index, int other)
+    /// <summary>
+    /// Looks at a new event for which there is another of the same creator and sequence; true when that is news.
+    /// </summary>
+    public bool Note(int index, int other)
     {
         MemberIndex member = parts.Known[index].Layout.Creator;
+        bool isNews = !_hasBranched[member.Value];
         _hasBranched[member.Value] = true;
+        Any = true;
         undecided.Exclude(member);
         ReadOnlySpan<byte> otherBytes = parts.Known.BytesOf(other);
-        if (!_isProven[member.Value] && !otherBytes.IsEmpty)
+        if (!otherBytes.IsEmpty && !_proofs.ContainsKey(member.Value))
         {
-            _isProven[member.Value] = true;
+            _proofs[member.Value] = (otherBytes.ToArray(), parts.Known.BytesOf(index).ToArray());
             parts.Output.BranchProven(member, otherBytes, parts.Known.BytesOf(index));
         }
+
+        return isNews;
+    }
+
+    /// <summary>
+    /// True when a member that branched made the event or is named in it; in the latter case tells its creator.
+    /// </summary>
+    public bool Concerns(int index)
+    {
+        EventLayout layout = parts.Known[index].Layout;
+        bool concerns = HasBranched(layout.Creator);
+        NamedParents parents = layout.ParentsOf(parts.Known.BytesOf(index));
+        while (parents.TryRead(out NamedParent parent))
+        {
+            if (HasBranched(parent.Creator))
+            {
+                concerns = true;
+                Tell(layout.Creator, parent.Creator);
+            }
+        }
+
+        return concerns;
+    }
+
+    private void Tell(MemberIndex peer, MemberIndex member)
+    {
+        bool wasTold = _told.TryGetValue((peer.Value, member.Value), out Micros toldAt)
+            && parts.Now - toldAt < Schedules.FromMs(TellAgainMs);
+        if (peer == parts.Self || wasTold || !_proofs.TryGetValue(member.Value, out (byte[] One, byte[] Other) proof)
+            || !parts.Peers.TryTakeAnswer(peer, proof.One.Length + proof.Other.Length, parts.Now))
+        {
+            return;
+        }
+
+        _told[(peer.Value, member.Value)] = parts.Now;
+        parts.Outbox.Add(peer, MessageKind.Event, proof.One);
+        parts.Outbox.Add(peer, MessageKind.Event, proof.Other);
     }
 }

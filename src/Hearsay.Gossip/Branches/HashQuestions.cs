@@ -18,11 +18,19 @@ internal sealed class HashQuestions(EngineParts parts, ParentResolution resoluti
         _hashes.Count > 0 && _hashes.TryGetValue(index, out ParentHashes? hashes)
         && hashes.Version == parts.Known[index].Version && hashes.IsComplete ? hashes : null;
 
-    /// <summary>Begins to ask for an event's hashes; false when its creator's share of the room is used up.</summary>
+    /// <summary>
+    /// Begins to ask for an event's hashes, if that has not begun; false when its creator's share of the room is used
+    /// up.
+    /// </summary>
     public bool TryOpen(int index)
     {
         ref KnownEvent known = ref parts.Known[index];
         int creator = known.Layout.Creator.Value;
+        if (_hashes.ContainsKey(index))
+        {
+            return true;
+        }
+
         if (_perCreator[creator] >= Math.Max(16, Limits.ExplicitHashesMax / parts.Roster.Count))
         {
             return false;
@@ -32,11 +40,19 @@ internal sealed class HashQuestions(EngineParts parts, ParentResolution resoluti
         ParentHashes hashes = new(index, known.Version, known.Layout.ParentCount)
         {
             DueAt = parts.Now,
-            LastAsked = known.From,
         };
         _hashes[index] = hashes;
         _open.Add(hashes);
         return true;
+    }
+
+    /// <summary>Stops asking about an event whose parents were found without an answer.</summary>
+    public void Close(int index)
+    {
+        if (_open.Count > 0 && _hashes.TryGetValue(index, out ParentHashes? hashes) && !hashes.IsComplete)
+        {
+            Forget(index);
+        }
     }
 
     /// <summary>Forgets an event that is about to be removed or dropped.</summary>
@@ -50,7 +66,7 @@ internal sealed class HashQuestions(EngineParts parts, ParentResolution resoluti
     }
 
     /// <summary>Asks what is due. Events whose hashes nobody had are added to <paramref name="givenUp"/>.</summary>
-    public void Run(List<int> givenUp)
+    public void Run(List<ParentHashes> givenUp)
     {
         foreach (ParentHashes hashes in _open)
         {
@@ -61,7 +77,7 @@ internal sealed class HashQuestions(EngineParts parts, ParentResolution resoluti
 
             if (hashes.Tries == Limits.AskTriesMax)
             {
-                givenUp.Add(hashes.Known);
+                givenUp.Add(hashes);
                 continue;
             }
 
@@ -103,7 +119,6 @@ internal sealed class HashQuestions(EngineParts parts, ParentResolution resoluti
         if (!hashes.IsComplete)
         {
             hashes.Tries = 0;
-            hashes.LastAsked = from;
             return -1;
         }
 
@@ -147,8 +162,7 @@ internal sealed class HashQuestions(EngineParts parts, ParentResolution resoluti
     private void Ask(ParentHashes hashes)
     {
         ref KnownEvent known = ref parts.Known[hashes.Known];
-        MemberIndex to = choice.Next(known.Layout.Creator, known.Layout.Sequence, hashes.LastAsked, hashes.Tries);
-        hashes.LastAsked = to;
+        MemberIndex to = choice.Next(new Wanted(known.From, known.Layout.Creator, hashes.Tries));
         hashes.Tries++;
         hashes.DueAt = parts.Now + choice.RetryAfter(to, hashes.Tries);
         Span<byte> question = stackalloc byte[HashesMessage.HeadBytes];

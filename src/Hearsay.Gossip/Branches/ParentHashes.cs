@@ -19,8 +19,6 @@ internal sealed class ParentHashes(int known, int version, int parentCount)
 
     public Micros DueAt { get; set; }
 
-    public MemberIndex LastAsked { get; set; }
-
     /// <summary>True once all are there and match the event's digest.</summary>
     public bool IsComplete { get; private set; }
 

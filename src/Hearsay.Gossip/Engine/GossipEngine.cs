@@ -40,7 +40,7 @@ public sealed class GossipEngine
         _pusher = new Pusher(_parts, _chain, _intake.Choice, _clock);
         _repair = new Repair(_parts, _intake);
         _answers = new Answers(_parts);
-        _antiEntropy = new AntiEntropy(_parts, _answers);
+        _antiEntropy = new AntiEntropy(_parts, _answers, _intake.Branches);
         _gate = new ResumeGate(_parts, _antiEntropy);
     }
 

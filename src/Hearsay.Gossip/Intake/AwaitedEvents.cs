@@ -21,9 +21,6 @@ internal struct AwaitedEvent
     /// <summary>Who sent the event that named it.</summary>
     public MemberIndex Sender;
 
-    /// <summary>Who was asked last.</summary>
-    public MemberIndex LastAsked;
-
     /// <summary>
     /// True when an event of this creator and sequence may be here, but another branch of it is needed.
     /// </summary>
@@ -58,7 +55,7 @@ internal sealed class AwaitedEvents
     public int Find(MemberIndex creator, Sequence sequence) => _map.Find(creator, sequence);
 
     /// <summary>Adds a new entry, due at <paramref name="due"/>, without waiters.</summary>
-    public int Add(NamedParent parent, MemberIndex sender, Micros now, Micros due)
+    public int Add(MissingParent parent, MemberIndex sender, Micros now, Micros due)
     {
         if (!_free.TryPop(out int index))
         {
@@ -76,15 +73,14 @@ internal sealed class AwaitedEvents
         awaited.Since = now;
         awaited.Tries = 0;
         awaited.Sender = sender;
-        awaited.LastAsked = sender;
         awaited.WantsAlternative = false;
         _map.Set(parent.Creator, parent.Sequence, index);
         Schedule(index, due);
         return index;
     }
 
-    /// <summary>Adds a waiting event, by its number and version in <see cref="KnownEvents"/>.</summary>
-    public void AddWaiter(int index, int known, int version)
+    /// <summary>Adds a waiting event, by its number and <see cref="KnownEvent.Wait"/>.</summary>
+    public void AddWaiter(int index, int known, int wait)
     {
         if (!_freeWaiters.TryPop(out int waiter))
         {
@@ -95,34 +91,46 @@ internal sealed class AwaitedEvents
             }
         }
 
-        _waiters[waiter] = new Waiter(known, version, _awaited[index].FirstWaiter);
+        _waiters[waiter] = new Waiter(known, wait, _awaited[index].FirstWaiter);
         _awaited[index].FirstWaiter = waiter;
     }
 
     /// <summary>Takes one waiter off; false when there is none left.</summary>
-    public bool TryTakeWaiter(int index, out int known, out int version)
+    public bool TryTakeWaiter(int index, out int known, out int wait)
     {
         int waiter = _awaited[index].FirstWaiter;
         if (waiter < 0)
         {
-            known = version = -1;
+            known = wait = -1;
             return false;
         }
 
         known = _waiters[waiter].Known;
-        version = _waiters[waiter].Version;
+        wait = _waiters[waiter].Wait;
         _awaited[index].FirstWaiter = _waiters[waiter].Next;
         _freeWaiters.Push(waiter);
         return true;
     }
 
     /// <summary>Looks at the first waiter without taking it.</summary>
-    public bool TryPeekWaiter(int index, out int known, out int version)
+    public bool TryPeekWaiter(int index, out int known, out int wait)
     {
         int waiter = _awaited[index].FirstWaiter;
         known = waiter < 0 ? -1 : _waiters[waiter].Known;
-        version = waiter < 0 ? -1 : _waiters[waiter].Version;
+        wait = waiter < 0 ? -1 : _waiters[waiter].Wait;
         return waiter >= 0;
+    }
+
+    /// <summary>The waiter so many places further than the first, as many as there are; or the last.</summary>
+    public int WaiterAt(int index, int place)
+    {
+        int waiter = _awaited[index].FirstWaiter;
+        for (; place > 0 && _waiters[waiter].Next >= 0; place--)
+        {
+            waiter = _waiters[waiter].Next;
+        }
+
+        return _waiters[waiter].Known;
     }
 
     /// <summary>Removes an entry whose waiters were all taken.</summary>
@@ -136,6 +144,13 @@ internal sealed class AwaitedEvents
 
     /// <summary>Says when an entry is due; once after it was taken from the queue.</summary>
     public void Schedule(int index, Micros due) => _due.Enqueue((index, _awaited[index].Version), due.Value);
+
+    /// <summary>Changes when an entry is due; its earlier place in the queue is void.</summary>
+    public void Reschedule(int index, Micros due)
+    {
+        _awaited[index].Version++;
+        Schedule(index, due);
+    }
 
     /// <summary>Takes an entry that is due out of the queue; it must be scheduled or removed then.</summary>
     public bool TryTakeDue(Micros now, out int index)
@@ -157,5 +172,5 @@ internal sealed class AwaitedEvents
     /// <summary>When the next entry is due, at the earliest.</summary>
     public Micros NextDue => _due.TryPeek(out _, out long due) ? new Micros(due) : Schedules.Never;
 
-    private readonly record struct Waiter(int Known, int Version, int Next);
+    private readonly record struct Waiter(int Known, int Wait, int Next);
 }

@@ -20,10 +20,10 @@ internal sealed class EventIntake
         _known = parts.Known;
         Waiting = new WaitingEvents(parts);
         Resolution = new ParentResolution(parts.Known, parts.Roster.Count);
-        Choice = new PeerChoice(parts);
-        Questions = new HashQuestions(parts, Resolution, Choice);
         Undecided = new Undecided(parts.Roster.Count);
         Branches = new BranchWatch(parts, Undecided);
+        Choice = new PeerChoice(parts, Branches);
+        Questions = new HashQuestions(parts, Resolution, Choice);
         _undecidedMax = UndecidedShare.Of(parts.Roster.Count);
     }
 
@@ -74,9 +74,9 @@ internal sealed class EventIntake
         }
 
         int index = _known.Add(screened, bytes, from, _parts.Now);
-        if (other >= 0)
+        if (other >= 0 && Branches.Note(index, other))
         {
-            Branches.Note(index, other);
+            AskAboutWaiting();
         }
 
         _work.Push(index);
@@ -98,9 +98,9 @@ internal sealed class EventIntake
         _expired.Push(awaited);
         while (_expired.TryPop(out int next))
         {
-            while (Waiting.Awaited.TryTakeWaiter(next, out int index, out int version))
+            while (Waiting.Awaited.TryTakeWaiter(next, out int index, out int wait))
             {
-                if (IsWaiting(index, version))
+                if (IsWaiting(index, wait))
                 {
                     GiveUp(index);
                 }
@@ -120,9 +120,8 @@ internal sealed class EventIntake
         }
     }
 
-    /// <summary>True when this number still means an event that waits.</summary>
-    public bool IsWaiting(int index, int version) =>
-        index >= 0 && _known[index].Version == version && !_known[index].InGraph;
+    /// <summary>True when this number still means an event that waits, and for the same.</summary>
+    public bool IsWaiting(int index, int wait) => _known[index].Wait == wait && !_known[index].InGraph;
 
     private bool IsKnown(int index, EventHash hash)
     {
@@ -145,7 +144,8 @@ internal sealed class EventIntake
                     Insert(index);
                     break;
                 case ParentsFound.Some when Waiting.TryEnter(index, Resolution.Missing.Length):
-                    Waiting.Register(index, Resolution.Missing, hashes is not null);
+                    Waiting.Register(index, Resolution.Missing);
+                    AskAhead(index);
                     break;
                 case ParentsFound.Ambiguous when Waiting.TryEnter(index, 0):
                     AskForHashes(index);
@@ -159,6 +159,31 @@ internal sealed class EventIntake
                 default:
                     Discard(index, RefusalReason.OverBuffer);
                     break;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Asks for the parent hashes of a waiting event before its turn comes, when a member that branched made it or is
+    /// named in it: a chain of such events then takes one round trip, not one for each.
+    /// </summary>
+    private void AskAhead(int index)
+    {
+        if (Branches.Any && Questions.Of(index) is null && Branches.Concerns(index))
+        {
+            Questions.TryOpen(index);
+        }
+    }
+
+    /// <summary>Does so for the events that wait already when the branch shows; once per member.</summary>
+    private void AskAboutWaiting()
+    {
+        for (int index = 0; index < _known.Bound; index++)
+        {
+            ref KnownEvent known = ref _known[index];
+            if (known.Block >= 0 && !known.InGraph && known.Missing > 0)
+            {
+                AskAhead(index);
             }
         }
     }
@@ -191,7 +216,13 @@ internal sealed class EventIntake
             return;
         }
 
+        Questions.Close(index);
         _known.Enter(index, handle, _parts.Graph.InsertedEvents);
+        if (Branches.Any)
+        {
+            Branches.Concerns(index);
+        }
+
         Undecided.Entered(known);
         _parts.Counters.EventsInserted++;
         _parts.Peers[known.Layout.Creator].LastHeard = _parts.Now;
@@ -226,9 +257,9 @@ internal sealed class EventIntake
             return;
         }
 
-        while (Waiting.Awaited.TryTakeWaiter(awaited, out int index, out int version))
+        while (Waiting.Awaited.TryTakeWaiter(awaited, out int index, out int wait))
         {
-            if (IsWaiting(index, version) && --_known[index].Missing == 0)
+            if (IsWaiting(index, wait) && --_known[index].Missing == 0)
             {
                 Waiting.Leave(index);
                 _work.Push(index);

@@ -33,6 +33,11 @@ internal struct KnownEvent
     /// <summary>Grows whenever the place is reused, so that an old reference shows.</summary>
     public int Version;
 
+    /// <summary>
+    /// Grows whenever the event begins to wait for something else, so that what it waited for shows as old.
+    /// </summary>
+    public int Wait;
+
     /// <summary>The peer that sent it first.</summary>
     public MemberIndex From;
 

@@ -27,6 +27,9 @@ internal sealed class KnownEvents
         Array.Fill(_dropped, -1);
     }
 
+    /// <summary>Numbers in use are below this.</summary>
+    public int Bound => _used;
+
     /// <summary>Events kept.</summary>
     public int Count => _used - _free.Count;
 
@@ -41,6 +44,21 @@ internal sealed class KnownEvents
 
     /// <summary>The creator's event of the highest sequence in the graph, the first that came; -1 for none.</summary>
     public int HeadOf(MemberIndex creator) => _heads[creator.Value];
+
+    /// <summary>
+    /// The creator's highest sequence up to which nothing is missing: those in the graph, and those that wait and
+    /// follow.
+    /// </summary>
+    public Sequence HeldUpTo(MemberIndex creator)
+    {
+        Sequence held = new(_highest[creator.Value]);
+        for (Sequence next = new(held.Value + 1); _map.Find(creator, next) >= 0; next = new Sequence(next.Value + 1))
+        {
+            held = next;
+        }
+
+        return held;
+    }
 
     /// <summary>True for an event that was kept once and dropped since, or lies before such a one.</summary>
     public bool IsDropped(MemberIndex creator, Sequence sequence) => sequence.Value <= _dropped[creator.Value];
@@ -125,6 +143,7 @@ internal sealed class KnownEvents
         FreeBytes(index);
         Unlink(index);
         _events[index].Version++;
+        _events[index].Wait++;
         _free.Push(index);
     }
 

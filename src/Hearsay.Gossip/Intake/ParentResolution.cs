@@ -21,6 +21,12 @@ internal enum ParentsFound
     TooOld,
 }
 
+/// <summary>A parent that is not in the graph.</summary>
+/// <param name="Creator">Its creator.</param>
+/// <param name="Sequence">Its sequence.</param>
+/// <param name="IsBranch">True when another branch of it is here, and the one meant is not.</param>
+internal readonly record struct MissingParent(MemberIndex Creator, Sequence Sequence, bool IsBranch);
+
 /// <summary>
 /// Finds the events that an event names as parents. The digest decides whether they are the ones meant; with explicit
 /// hashes (see <see cref="ParentHashes"/>) only those are taken.
@@ -29,7 +35,7 @@ internal sealed class ParentResolution(KnownEvents known, int members)
 {
     private readonly OtherParent[] _otherParents = new OtherParent[Math.Min(members, byte.MaxValue)];
     private readonly byte[] _hashes = new byte[(byte.MaxValue + 1) * EventHash.Bytes];
-    private readonly NamedParent[] _missing = new NamedParent[byte.MaxValue + 1];
+    private readonly MissingParent[] _missing = new MissingParent[byte.MaxValue + 1];
     private int _otherCount;
     private int _missingCount;
 
@@ -40,7 +46,7 @@ internal sealed class ParentResolution(KnownEvents known, int members)
     public ReadOnlySpan<OtherParent> OtherParents => _otherParents.AsSpan(0, _otherCount);
 
     /// <summary>Those that are missing.</summary>
-    public ReadOnlySpan<NamedParent> Missing => _missing.AsSpan(0, _missingCount);
+    public ReadOnlySpan<MissingParent> Missing => _missing.AsSpan(0, _missingCount);
 
     /// <summary>The hashes of all parents, self-parent first, when all were found.</summary>
     public ReadOnlySpan<byte> Hashes => _hashes.AsSpan(0, (_otherCount + 1) * EventHash.Bytes);
@@ -108,7 +114,8 @@ internal sealed class ParentResolution(KnownEvents known, int members)
             return ParentsFound.TooFarAhead;
         }
 
-        _missing[_missingCount++] = parent;
+        bool isBranch = index < 0 && explicitHashes is not null && known.Find(parent.Creator, parent.Sequence) >= 0;
+        _missing[_missingCount++] = new MissingParent(parent.Creator, parent.Sequence, isBranch);
         return ParentsFound.All;
     }
 

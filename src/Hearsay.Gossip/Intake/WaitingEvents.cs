@@ -56,24 +56,32 @@ internal sealed class WaitingEvents
         _events[known.Layout.Creator.Value]--;
         _links[known.Layout.Creator.Value] -= known.Links;
         known.Links = 0;
+        known.Wait++;
         _parts.Counters.EventsWaiting--;
     }
 
     /// <summary>Registers an event that entered under everything that it misses.</summary>
-    public void Register(int index, ReadOnlySpan<NamedParent> missing, bool wantsAlternative)
+    public void Register(int index, ReadOnlySpan<MissingParent> missing)
     {
         ref KnownEvent known = ref _parts.Known[index];
         known.Missing = missing.Length;
-        foreach (NamedParent parent in missing)
+        foreach (MissingParent parent in missing)
         {
+            // No reordering explains that another branch came first.
+            Micros due = parent.IsBranch ? _parts.Now : _parts.Now + ReorderDelay(known.From);
             int awaited = Awaited.Find(parent.Creator, parent.Sequence);
             if (awaited < 0)
             {
-                awaited = Awaited.Add(parent, known.From, _parts.Now, _parts.Now + ReorderDelay(known.From));
+                awaited = Awaited.Add(parent, known.From, _parts.Now, due);
             }
 
-            Awaited[awaited].WantsAlternative |= wantsAlternative;
-            Awaited.AddWaiter(awaited, index, known.Version);
+            if (parent.IsBranch && !Awaited[awaited].WantsAlternative)
+            {
+                Awaited[awaited].WantsAlternative = true;
+                Awaited.Reschedule(awaited, due);
+            }
+
+            Awaited.AddWaiter(awaited, index, known.Wait);
         }
     }
 

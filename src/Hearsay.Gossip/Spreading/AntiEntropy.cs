@@ -16,7 +16,9 @@ internal sealed class AntiEntropy
 
     private readonly EngineParts _parts;
     private readonly Answers _answers;
+    private readonly BranchWatch _branches;
     private readonly byte[] _body = new byte[Limits.EventBytesMax];
+    private readonly int[] _held;
     private readonly Micros _busyInterval;
     private readonly Micros _quietInterval;
     private Micros _interval;
@@ -29,10 +31,12 @@ internal sealed class AntiEntropy
     private int _nextPart;
     private ulong _random;
 
-    public AntiEntropy(EngineParts parts, Answers answers)
+    public AntiEntropy(EngineParts parts, Answers answers, BranchWatch branches)
     {
         _parts = parts;
         _answers = answers;
+        _branches = branches;
+        _held = new int[parts.Roster.Count];
         _busyInterval = Schedules.FromMs(parts.Options.FrontierMs);
         _quietInterval = Schedules.Max(_busyInterval, Schedules.FromMs(parts.Options.FrontierQuietMs));
         _interval = _busyInterval;
@@ -85,9 +89,14 @@ internal sealed class AntiEntropy
         FrontierMessage heads = frontier;
         while (heads.TryRead(out MemberIndex creator, out Sequence highest))
         {
-            int here = _parts.Known.Highest[creator.Value];
-            ahead += Math.Max(0, highest.Value - here);
-            if (highest.Value < here)
+            if (_branches.HasBranched(creator))
+            {
+                // Of these everybody takes only what others' events need, and asks for that.
+                continue;
+            }
+
+            ahead += Math.Max(0, highest.Value - _parts.Known.HeldUpTo(creator).Value);
+            if (highest.Value < _parts.Known.Highest[creator.Value])
             {
                 _answers.AddMissing(creator, highest);
                 _differed = true;
@@ -119,7 +128,12 @@ internal sealed class AntiEntropy
 
     private void Send(MemberIndex to, bool asks, uint mark, ref int first)
     {
-        int length = FrontierMessage.Write(_body, (asks, mark), _parts.Known.Highest, ref first);
+        for (int i = first; i < _held.Length; i++)
+        {
+            _held[i] = _parts.Known.HeldUpTo(new MemberIndex(i)).Value;
+        }
+
+        int length = FrontierMessage.Write(_body, (asks, mark), _held, ref first);
         _parts.Outbox.Add(to, MessageKind.Frontier, _body.AsSpan(0, length));
     }
 

@@ -29,6 +29,7 @@ internal sealed class Outbox(EngineParts parts)
     /// <summary>Adds a message; returns the bytes that it adds to the traffic, packet overhead included.</summary>
     public int Add(MemberIndex to, MessageKind kind, ReadOnlySpan<byte> body)
     {
+        Invariant.Check(to != parts.Self || parts.Roster.Count == 1, "nothing is sent to oneself");
         int added = 0;
         if (body.Length > BodyRoom(to))
         {

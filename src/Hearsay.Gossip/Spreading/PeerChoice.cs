@@ -2,50 +2,37 @@ using Hearsay.Hashgraph;
 
 namespace Hearsay.Gossip;
 
+/// <summary>An event, or its parents' hashes, to be asked for.</summary>
+/// <param name="Sender">Who sent the event that names it.</param>
+/// <param name="NamedBy">The creator of an event that names it.</param>
+/// <param name="Tries">How often it was asked for.</param>
+internal readonly record struct Wanted(MemberIndex Sender, MemberIndex NamedBy, int Tries);
+
 /// <summary>
-/// Whom to ask for an event: first the peer that named it, then others that have it as far as the graph says. An event
-/// in the graph proves that its creator has all its ancestors.
+/// Whom to ask for something missing: first the peer that sent the event that names it; then the creators of such
+/// events, who must have it, in turn with the sender; and now and then anybody who was heard lately. Members that
+/// branched are left out where there are others: they have no wish to answer.
 /// </summary>
-internal sealed class PeerChoice(EngineParts parts)
+internal sealed class PeerChoice(EngineParts parts, BranchWatch branches)
 {
     private const long RetryMinMicros = 30_000;
     private const long RetryMarginMicros = 10_000;
-    private const int DoublingsMax = 6;
 
-    /// <summary>The peer to ask next.</summary>
-    /// <param name="creator">The wanted event's creator.</param>
-    /// <param name="sequence">The wanted event's sequence.</param>
-    /// <param name="lastAsked">Who was asked last; before the first try, who sent the event that named it.</param>
-    /// <param name="tries">How often it was asked for.</param>
-    public MemberIndex Next(MemberIndex creator, Sequence sequence, MemberIndex lastAsked, int tries)
+    /// <summary>The peer to ask next; another member than this one.</summary>
+    public MemberIndex Next(in Wanted wanted)
     {
-        int members = parts.Roster.Count;
-        if (members == 1 || (tries == 0 && lastAsked != parts.Self))
+        bool isOthersTurn = wanted.Tries % 4 == 3;
+        if (!isOthersTurn && wanted.Tries % 2 == 1 && IsTrusted(wanted.NamedBy))
         {
-            return lastAsked;
+            return wanted.NamedBy;
         }
 
-        MemberIndex fallback = lastAsked;
-        for (int i = 1; i <= members; i++)
-        {
-            MemberIndex peer = new((lastAsked.Value + i) % members);
-            if (peer == parts.Self)
-            {
-                continue;
-            }
-
-            if (Has(peer, creator, sequence))
-            {
-                return peer;
-            }
-
-            fallback = fallback == lastAsked ? peer : fallback;
-        }
-
-        return fallback;
+        return !isOthersTurn && IsTrusted(wanted.Sender) ? wanted.Sender : NextOther(wanted);
     }
 
-    /// <summary>True when the graph shows that the peer has the event, or one of its creator after it.</summary>
+    /// <summary>
+    /// True when the graph shows that the peer has the event: one of the peer's own events has it as ancestor.
+    /// </summary>
     public bool Has(MemberIndex peer, MemberIndex creator, Sequence sequence)
     {
         int head = parts.Known.HeadOf(peer);
@@ -58,12 +45,41 @@ internal sealed class PeerChoice(EngineParts parts)
         return !lastAncestors.IsEmpty && lastAncestors[creator.Value] >= sequence.Value;
     }
 
-    /// <summary>How long to wait for an answer before the next try: a round trip, doubled with each try.</summary>
+    /// <summary>
+    /// How long to wait for an answer before the next try: a round trip, half as long again with each try.
+    /// </summary>
     public Micros RetryAfter(MemberIndex peer, int tries)
     {
         long roundTrip = parts.Peers[peer].Delay.RoundTrip.Value;
         long first = Math.Max(RetryMinMicros, (roundTrip * 5 / 4) + RetryMarginMicros);
-        long wait = first << Math.Min(tries - 1, DoublingsMax);
-        return new Micros(Math.Min(wait, Math.Max(first, Schedules.FromMs(Limits.AskIntervalMsMax).Value)));
+        long most = Math.Max(first, Schedules.FromMs(Limits.AskIntervalMsMax).Value);
+        long wait = first;
+        for (int i = 1; i < tries && wait < most; i++)
+        {
+            wait += wait / 2;
+        }
+
+        return new Micros(Math.Min(wait, most));
+    }
+
+    private bool IsTrusted(MemberIndex peer) => peer != parts.Self && !branches.HasBranched(peer);
+
+    private MemberIndex NextOther(in Wanted wanted)
+    {
+        int members = parts.Roster.Count;
+        Micros since = parts.Now - Schedules.FromMs(parts.Options.HearingMs);
+        MemberIndex fallback = new((parts.Self.Value + 1) % members);
+        for (int i = 0; i < members; i++)
+        {
+            MemberIndex peer = new((wanted.Sender.Value + 1 + (wanted.Tries / 4) + i) % members);
+            if (IsTrusted(peer) && parts.Peers[peer].LastHeard >= since)
+            {
+                return peer;
+            }
+
+            fallback = IsTrusted(peer) ? peer : fallback;
+        }
+
+        return fallback;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
     private const int WaitingCheckMs = 250;
 
     private readonly List<Ask> _asks = [];
-    private readonly List<int> _givenUp = [];
+    private readonly List<ParentHashes> _givenUp = [];
     private readonly byte[] _body = new byte[Limits.EventBytesMax];
 
     private AwaitedEvents Awaited => intake.Waiting.Awaited;
@@ -31,9 +31,13 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
 
         Send();
         intake.Questions.Run(_givenUp);
-        foreach (int index in _givenUp)
+        foreach (ParentHashes hashes in _givenUp)
         {
-            intake.ExpireEvent(index);
+            // One that was given up with another before it is gone.
+            if (parts.Known[hashes.Known].Version == hashes.Version)
+            {
+                intake.ExpireEvent(hashes.Known);
+            }
         }
 
         _givenUp.Clear();
@@ -60,10 +64,11 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         }
         else
         {
-            MemberIndex to =
-                intake.Choice.Next(awaited.Creator, awaited.Sequence, awaited.LastAsked, awaited.Tries);
+            // A place of a waiter that is gone may mean another event by now: asking its creator does no harm.
+            int waiter = Awaited.WaiterAt(index, awaited.Tries / 4);
+            MemberIndex namedBy = parts.Known[waiter].Layout.Creator;
+            MemberIndex to = intake.Choice.Next(new Wanted(awaited.Sender, namedBy, awaited.Tries));
             awaited.Tries++;
-            awaited.LastAsked = to;
             _asks.Add(new Ask(to, awaited.Creator, awaited.Sequence));
             Awaited.Schedule(index, parts.Now + intake.Choice.RetryAfter(to, awaited.Tries));
         }
@@ -72,9 +77,9 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
     /// <summary>Forgets waiters that were dropped meanwhile; true when one is left.</summary>
     private bool HasWaiter(int index)
     {
-        while (Awaited.TryPeekWaiter(index, out int known, out int version))
+        while (Awaited.TryPeekWaiter(index, out int known, out int wait))
         {
-            if (intake.IsWaiting(known, version))
+            if (intake.IsWaiting(known, wait))
             {
                 return true;
             }

@@ -3,8 +3,8 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Gossip.Tests;
 
 /// <summary>
-/// Whatever comes in, nothing is thrown and nothing grows: truncated, flipped, random and mutated datagrams, through screen
-/// and engine, mixed with good ones so that the mutations reach deep.
+/// Whatever comes in, nothing is thrown and nothing grows: truncated, flipped, random and mutated datagrams, through
+/// screen and engine, mixed with good ones so that the mutations reach deep.
 /// </summary>
 public sealed class FuzzTests
 {

@@ -9,8 +9,10 @@ internal sealed class VirtualNetwork
 {
     private readonly PriorityQueue<Arrival, (long At, long Number)> _arrivals = new();
     private readonly Random _random;
-    private readonly Micros[] _nextTick;
+    private readonly List<Micros> _nextTick = [];
     private readonly GossipOptions _options;
+    private readonly Lazy<List<VirtualPeer>> _peers;
+    private readonly Dictionary<int, (int Node, Func<int, bool> Side)> _twins = [];
     private long _sent;
 
     public VirtualNetwork(int members, NetworkFaults faults, int seed, GossipOptions? options = null)
@@ -23,9 +25,9 @@ internal sealed class VirtualNetwork
         Now = new Micros(1_700_000_000_000_000);
         Start = Now;
         EpochId = EventHash.Read(Enumerable.Range(7, 32).Select(i => (byte)i).ToArray());
-        Peers = Enumerable.Range(0, members).Select(i => NewPeer(i, resume: false)).ToArray();
-        _nextTick = new Micros[members];
-        Array.Fill(_nextTick, Now);
+        _peers = new Lazy<List<VirtualPeer>>(
+            () => [.. Enumerable.Range(0, members).Select(i => NewPeer(i, resume: false))]);
+        _nextTick.AddRange(Enumerable.Repeat(Now, members));
     }
 
     public NetworkFaults Faults { get; set; }
@@ -34,7 +36,11 @@ internal sealed class VirtualNetwork
 
     public EventHash EpochId { get; }
 
-    public VirtualPeer[] Peers { get; }
+    /// <summary>The members' peers in roster order, then the twins.</summary>
+    public List<VirtualPeer> Peers => _peers.Value;
+
+    /// <summary>The graphs' options; to be set before anything happens.</summary>
+    public EventGraphOptions GraphOptions { get; init; } = new();
 
     public Micros Start { get; }
 
@@ -51,19 +57,33 @@ internal sealed class VirtualNetwork
 
     public VirtualPeer this[int index] => Peers[index];
 
-    public void Send(MemberIndex from, MemberIndex to, ReadOnlySpan<byte> datagram)
+    /// <summary>
+    /// Gives a member a second peer with the same key, which branches: those on its side talk to the twin, the others
+    /// to the first.
+    /// </summary>
+    public VirtualPeer AddTwin(int member, Func<int, bool> side)
+    {
+        VirtualPeer twin = NewPeer(member, resume: false);
+        _twins[member] = (Peers.Count, side);
+        Peers.Add(twin);
+        _nextTick.Add(Now);
+        return twin;
+    }
+
+    public void Send(VirtualPeer sender, MemberIndex to, ReadOnlySpan<byte> datagram)
     {
         _sent++;
         byte[] copy = datagram.ToArray();
-        if (!Peers[from.Value].IsUp || !Passes(from, to, copy) || _random.NextDouble() < Faults.Loss)
+        int node = NodeOf(sender, to.Value);
+        if (node < 0 || !sender.IsUp || !Passes(sender.Self, to, copy) || _random.NextDouble() < Faults.Loss)
         {
             return;
         }
 
-        Schedule(from, to, copy);
+        Schedule(sender.Self, to, node, copy);
         if (_random.NextDouble() < Faults.Duplication)
         {
-            Schedule(from, to, copy);
+            Schedule(sender.Self, to, node, copy);
         }
     }
 
@@ -93,7 +113,7 @@ internal sealed class VirtualNetwork
             if (arrival == next)
             {
                 Arrival arriving = _arrivals.Dequeue();
-                ticking = arriving.To.Value;
+                ticking = arriving.Node;
                 if (Peers[ticking].IsUp)
                 {
                     Peers[ticking].Deliver(arriving.From, arriving.Datagram, Now);
@@ -128,6 +148,7 @@ internal sealed class VirtualNetwork
             Self = new MemberIndex(member),
             Signer = new ToySignatures(new MemberIndex(member)),
             Options = _options,
+            GraphOptions = GraphOptions,
             Resume = resume,
         },
         Now);
@@ -135,7 +156,7 @@ internal sealed class VirtualNetwork
     private int NextToTick()
     {
         int least = 0;
-        for (int i = 1; i < _nextTick.Length; i++)
+        for (int i = 1; i < _nextTick.Count; i++)
         {
             least = _nextTick[i] < _nextTick[least] ? i : least;
         }
@@ -143,12 +164,27 @@ internal sealed class VirtualNetwork
         return least;
     }
 
-    private void Schedule(MemberIndex from, MemberIndex to, byte[] datagram)
+    /// <summary>
+    /// Where a datagram arrives: at a member's peer or its twin; -1 when the sender is on the other's side.
+    /// </summary>
+    private int NodeOf(VirtualPeer sender, int to)
+    {
+        if (_twins.TryGetValue(sender.Self.Value, out (int Node, Func<int, bool> Side) own)
+            && own.Side(to) != ReferenceEquals(Peers[own.Node], sender))
+        {
+            return -1;
+        }
+
+        bool hasTwin = _twins.TryGetValue(to, out (int Node, Func<int, bool> Side) twin);
+        return hasTwin && twin.Side(sender.Self.Value) ? twin.Node : to;
+    }
+
+    private void Schedule(MemberIndex from, MemberIndex to, int node, byte[] datagram)
     {
         double delay = DelayMs?.Invoke(from.Value, to.Value) ?? Faults.DelayMs;
         double ms = delay + (_random.NextDouble() * Faults.JitterMs);
-        _arrivals.Enqueue(new Arrival(from, to, datagram), (Now.Value + (long)(ms * 1_000), _sent));
+        _arrivals.Enqueue(new Arrival(from, node, datagram), (Now.Value + (long)(ms * 1_000), _sent));
     }
 
-    private sealed record Arrival(MemberIndex From, MemberIndex To, byte[] Datagram);
+    private sealed record Arrival(MemberIndex From, int Node, byte[] Datagram);
 }

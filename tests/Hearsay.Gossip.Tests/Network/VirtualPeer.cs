@@ -40,17 +40,28 @@ internal sealed class VirtualPeer : IGossipOutput
 
     public List<byte[]> AcceptedEvents { get; } = [];
 
+    /// <summary>All events in the order in which they would have been journaled.</summary>
+    public List<byte[]> Journal { get; } = [];
+
     public List<(MemberIndex Member, byte[] One, byte[] Other)> Branches { get; } = [];
 
     public void Send(MemberIndex to, ReadOnlySpan<byte> datagram)
     {
         Assert.That(datagram.Length, Is.InRange(DatagramHeader.Bytes + 1, Limits.DatagramBytesMax));
-        _network.Send(Self, to, datagram);
+        _network.Send(this, to, datagram);
     }
 
-    public void OwnEvent(ReadOnlySpan<byte> eventBytes) => OwnEvents.Add(eventBytes.ToArray());
+    public void OwnEvent(ReadOnlySpan<byte> eventBytes)
+    {
+        OwnEvents.Add(eventBytes.ToArray());
+        Journal.Add(OwnEvents[^1]);
+    }
 
-    public void AcceptedEvent(ReadOnlySpan<byte> eventBytes) => AcceptedEvents.Add(eventBytes.ToArray());
+    public void AcceptedEvent(ReadOnlySpan<byte> eventBytes)
+    {
+        AcceptedEvents.Add(eventBytes.ToArray());
+        Journal.Add(AcceptedEvents[^1]);
+    }
 
     public void BranchProven(MemberIndex member, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>
         Branches.Add((member, one.ToArray(), other.ToArray()));

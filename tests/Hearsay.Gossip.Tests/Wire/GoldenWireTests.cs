@@ -51,7 +51,8 @@ public sealed class GoldenWireTests
         Assert.That(DatagramHeader.TryRead(datagram, out DatagramHeader header), Is.True);
         text.Append($"datagram from {header.Sender.Value}, number {header.Number}, sent at {header.SentAt}, ")
             .Append($"echo {header.Echo} held {header.Held}, missed {header.Missed}\n");
-        text.Append("  header ").Append(Convert.ToHexStringLower(datagram.AsSpan(0, DatagramHeader.Bytes))).Append('\n');
+        string hex = Convert.ToHexStringLower(datagram.AsSpan(0, DatagramHeader.Bytes));
+        text.Append("  header ").Append(hex).Append('\n');
         int at = DatagramHeader.Bytes;
         while (at < datagram.Length)
         {

@@ -1,0 +1,155 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Gossip.Tests;
+
+/// <summary>Members that branch: found, proven, and unable to divide the others.</summary>
+public sealed class BranchTests
+{
+    [TestCase(4, 1, 0.0)]
+    [TestCase(4, 1, 0.05)]
+    [TestCase(7, 2, 0.0)]
+    [TestCase(10, 3, 0.02)]
+    public void Run_BranchingMembersHalfAndHalf_HonestOnesAgreeAndHoldTheProof(int members, int branching, double loss)
+    {
+        NetworkFaults faults = new() { DelayMs = 25, JitterMs = 20, Loss = loss };
+        VirtualNetwork network = new(members, faults, seed: members + branching);
+        int honest = members - branching;
+        List<VirtualPeer> twins = [];
+        for (int i = honest; i < members; i++)
+        {
+            twins.Add(network.AddTwin(i, side: other => other % 2 == 0));
+        }
+
+        for (int i = 0; i < 60; i++)
+        {
+            network.Submit(i % honest, (byte)i);
+            if (i < 10)
+            {
+                network.Submit(honest, 100, (byte)i);
+                twins[0].Engine.Submit([200, (byte)i], network.Now, out _);
+            }
+
+            network.Run(ms: 20);
+        }
+
+        network.Run(ms: 10_000 + Limits.WaitingMsMax);
+
+        VirtualPeer first = network[0];
+        foreach (VirtualPeer peer in network.Peers.Take(honest))
+        {
+            int common = Math.Min(peer.Order.Count, first.Order.Count);
+            Assert.That(peer.Order.Take(common), Is.EqualTo(first.Order.Take(common)));
+            Assert.That(peer.Actions, Is.EqualTo(first.Actions));
+            Assert.That(peer.Branches.Select(branch => branch.Member.Value), Does.Contain(honest).And.Unique);
+            Assert.That(peer.Engine.Counters.EventsWaiting, Is.Zero);
+        }
+
+        int[] ofHonest = [.. first.Actions.Select(action => int.Parse(action.Split(':')[0])).Where(i => i < honest)];
+        Assert.That(ofHonest, Has.Length.EqualTo(60));
+    }
+
+    [Test]
+    public void BranchProven_TwoEvents_AreSignedByTheMemberAndDiffer()
+    {
+        VirtualNetwork network = new(4, new NetworkFaults(), seed: 1);
+        VirtualPeer twin = network.AddTwin(3, side: other => other == 0);
+        network.Submit(3, 1);
+        twin.Engine.Submit([2], network.Now, out _);
+        network.Run(ms: 2_000);
+        (MemberIndex member, byte[] one, byte[] other) = network[1].Branches.Single();
+        ScreenedDatagram screened = new();
+        List<(Sequence Sequence, EventHash Hash)> proof = [];
+        foreach (byte[] eventBytes in new[] { one, other })
+        {
+            Assert.That(network[1].Screen.ScreenEvent(member, eventBytes, screened), Is.True);
+            Assert.That(screened.Events[0].Layout.Creator, Is.EqualTo(member));
+            proof.Add((screened.Events[0].Layout.Sequence, screened.Events[0].Hash));
+        }
+
+        Assert.That(proof[0].Sequence, Is.EqualTo(proof[1].Sequence));
+        Assert.That(proof[0].Hash, Is.Not.EqualTo(proof[1].Hash));
+    }
+
+    [Test]
+    public void Receive_DigestNamesTheOtherBranch_AsksTheSenderAndTakesTheRightOne()
+    {
+        LoneEngine lone = new(4);
+        ForgedEvent one = lone.Forge.First(1);
+        ForgedEvent other = lone.Forge.First(1, createdAt: 77);
+        ForgedEvent two = lone.Forge.First(2);
+        ForgedEvent names = lone.Forge.After(two, other.AsParent);
+        lone.Deliver(1, one);
+        lone.Deliver(2, two, names);
+        lone.Tick();
+
+        SentMessage question = lone.SentOf(MessageKind.HashRequest).Single();
+        Assert.That(question.To, Is.EqualTo(2));
+        Assert.That(HashesMessage.ReadHead(question.Body).Hash, Is.EqualTo(names.Hash));
+
+        lone.Deliver(2, MessageKind.Hashes, [.. question.Body, .. BytesOf(two.Hash), .. BytesOf(other.Hash)]);
+        lone.Tick(10);
+
+        SentMessage request = lone.SentOf(MessageKind.Request).Single();
+        Assert.That(request.Body, Is.EqualTo(DatagramForge.RequestBody((1, 0, 1))));
+
+        lone.Deliver(2, other);
+
+        Assert.That(lone.Accepted[^1], Is.EqualTo(names.Bytes));
+        Assert.That(lone.Engine.Graph.Lanes, Is.EqualTo(5));
+        Assert.That(lone.Branches, Is.EqualTo(new[] { 1 }));
+    }
+
+    [Test]
+    public void Receive_QuestionForHashes_IsAnsweredInParts()
+    {
+        const int Members = 80;
+        LoneEngine lone = new(Members);
+        ForgedEvent[] heads = [.. Enumerable.Range(0, Members).Select(i => lone.Forge.First(i))];
+        ForgedEvent names = lone.Forge.After(heads[1], [.. heads[2..].Select(head => head.AsParent)]);
+        lone.Deliver(1, [.. heads[1..], names]);
+        byte[] question = new byte[HashesMessage.HeadBytes];
+        List<byte> hashes = [];
+        for (int first = 0; first < Members - 1; first += HashesMessage.HashesMax)
+        {
+            HashesMessage.WriteHead(question, new HashesOf(new MemberIndex(1), new Sequence(1), names.Hash, first));
+            lone.Deliver(2, MessageKind.HashRequest, question);
+            lone.Tick();
+            hashes.AddRange(HashesMessage.HashesIn(lone.SentOf(MessageKind.Hashes).Last().Body));
+        }
+
+        Assert.That(hashes, Is.EqualTo(heads[1..].SelectMany(head => BytesOf(head.Hash))));
+    }
+
+    [Test]
+    public void Run_LargeAmbiguousEvent_IsResolvedPartByPart()
+    {
+        const int Members = 60;
+        LoneEngine lone = new(Members);
+        ForgedEvent[] heads = [.. Enumerable.Range(0, Members).Select(i => lone.Forge.First(i))];
+        ForgedEvent other = lone.Forge.First(30, createdAt: 77);
+        ForgedEvent[] meant = [.. heads];
+        meant[30] = other;
+        ForgedEvent names = lone.Forge.After(heads[1], [.. meant[2..].Select(head => head.AsParent)]);
+        lone.Deliver(1, [.. heads[1..], names]);
+        byte[] hashes = [.. meant[1..].SelectMany(head => BytesOf(head.Hash))];
+        for (int i = 0; i < 2; i++)
+        {
+            lone.Tick(1);
+            byte[] question = lone.SentOf(MessageKind.HashRequest).Last().Body;
+            int from = HashesMessage.ReadHead(question).First * EventHash.Bytes;
+            int to = Math.Min(hashes.Length, from + (HashesMessage.HashesMax * EventHash.Bytes));
+            lone.Deliver(1, MessageKind.Hashes, [.. question, .. hashes[from..to]]);
+        }
+
+        lone.Deliver(1, other);
+
+        Assert.That(lone.Accepted[^1], Is.EqualTo(names.Bytes));
+    }
+
+    private static byte[] BytesOf(EventHash hash)
+    {
+        byte[] bytes = new byte[EventHash.Bytes];
+        hash.Write(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,121 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Gossip.Tests;
+
+/// <summary>A message that an engine sent.</summary>
+internal sealed record SentMessage(int To, MessageKind Kind, byte[] Body);
+
+/// <summary>One engine, member 0, among members that a test plays by hand.</summary>
+internal sealed class LoneEngine : IGossipOutput
+{
+    private readonly ScreenedDatagram _screened = new();
+    private readonly DatagramForge[] _forges;
+
+    public LoneEngine(int members, GossipOptions? options = null, EventGraphOptions? graph = null, bool resume = false)
+    {
+        EpochId = EventHash.Read(Enumerable.Repeat((byte)3, 32).ToArray());
+        Forge = new EventForge(EpochId);
+        _forges = [.. Enumerable.Range(0, members).Select(i => new DatagramForge(EpochId, i))];
+        Roster = Roster.OfEqualMembers(members);
+        Screen = new DatagramScreen(EpochId, Roster, new ToySignatures(new MemberIndex(0)));
+        Engine = new GossipEngine(
+            new GossipSetup
+            {
+                EpochId = EpochId,
+                Roster = Roster,
+                Self = new MemberIndex(0),
+                Signer = new ToySignatures(new MemberIndex(0)),
+                Options = options ?? new GossipOptions(),
+                GraphOptions = graph ?? new EventGraphOptions(),
+                Resume = resume,
+            },
+            this,
+            Now);
+    }
+
+    public EventHash EpochId { get; }
+
+    public EventForge Forge { get; }
+
+    public Roster Roster { get; }
+
+    public DatagramScreen Screen { get; }
+
+    public GossipEngine Engine { get; }
+
+    public Micros Now { get; private set; } = new(1_000_000_000);
+
+    public List<SentMessage> Sent { get; } = [];
+
+    public List<byte[]> Datagrams { get; } = [];
+
+    public List<byte[]> OwnEvents { get; } = [];
+
+    public List<byte[]> Accepted { get; } = [];
+
+    public List<int> Branches { get; } = [];
+
+    public RefusalCounts Refusals => Engine.Refusals;
+
+    public void Deliver(int from, params ForgedEvent[] events)
+    {
+        foreach (ForgedEvent forged in events)
+        {
+            DeliverDatagram(from, _forges[from].Events(forged));
+        }
+    }
+
+    public void Deliver(int from, MessageKind kind, byte[] body) =>
+        DeliverDatagram(from, _forges[from].Messages((kind, body)));
+
+    public Micros Tick(double ms = 0)
+    {
+        Now += new Micros((long)(ms * 1_000));
+        return Engine.Tick(Now);
+    }
+
+    /// <summary>Lets time pass in steps of a millisecond.</summary>
+    public void Run(int ms)
+    {
+        for (int i = 0; i < ms; i++)
+        {
+            Tick(1);
+        }
+    }
+
+    public IEnumerable<SentMessage> SentOf(MessageKind kind) => Sent.Where(message => message.Kind == kind);
+
+    public long Refused(int peer, RefusalReason reason) => Refusals.Of(new MemberIndex(peer), reason);
+
+    public EventLayout LayoutOf(byte[] eventBytes)
+    {
+        Assert.That(EventLayout.TryRead(eventBytes, Roster.Count, out EventLayout layout, out _), Is.True);
+        return layout;
+    }
+
+    public void Send(MemberIndex to, ReadOnlySpan<byte> datagram)
+    {
+        Datagrams.Add(datagram.ToArray());
+        int at = DatagramHeader.Bytes;
+        while (at < datagram.Length)
+        {
+            MessageKind kind = (MessageKind)datagram[at++];
+            Varint.TryRead(datagram, ref at, int.MaxValue, out int length);
+            Sent.Add(new SentMessage(to.Value, kind, datagram.Slice(at, length).ToArray()));
+            at += length;
+        }
+    }
+
+    public void OwnEvent(ReadOnlySpan<byte> eventBytes) => OwnEvents.Add(eventBytes.ToArray());
+
+    public void AcceptedEvent(ReadOnlySpan<byte> eventBytes) => Accepted.Add(eventBytes.ToArray());
+
+    public void BranchProven(MemberIndex member, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>
+        Branches.Add(member.Value);
+
+    private void DeliverDatagram(int from, byte[] datagram)
+    {
+        Assert.That(Screen.Screen(new MemberIndex(from), datagram, _screened), Is.True);
+        Engine.Receive(_screened, Now);
+    }
+}

@@ -1,0 +1,142 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Gossip.Tests;
+
+/// <summary>Restarts: with the journal, without it, and with half of it.</summary>
+public sealed class ResumeTests
+{
+    [TestCase(0.0)]
+    [TestCase(0.2)]
+    public void Restart_WithoutJournal_GoesOnAfterItsOwnEventsAndDoesNotBranch(double loss)
+    {
+        VirtualNetwork network = Play(loss, out int actions);
+        network.Stop(2);
+        network.Run(ms: 300);
+        long lastNumber = network[2].Engine.NextActionNumber - 1;
+        network.Restart(2, resume: true);
+
+        Assert.That(network[2].Engine.Submit([1], network.Now, out _), Is.EqualTo(SubmitOutcome.NotReady));
+
+        network.Run(ms: 5_000);
+
+        Assert.That(network[2].Engine.IsReady, Is.True);
+        Assert.That(network[2].Engine.NextActionNumber, Is.EqualTo(lastNumber + 1));
+
+        network.Submit(2, 77);
+        network.Run(ms: 5_000);
+
+        Assert.That(network[0].Actions, Has.Count.EqualTo(actions + 1));
+        Assert.That(network.Peers.Select(peer => peer.Actions), Is.All.EqualTo(network[0].Actions));
+        Assert.That(network.Peers.Sum(peer => peer.Branches.Count), Is.Zero);
+    }
+
+    [Test]
+    public void Restart_FromTheWholeJournal_IsReadyAtOnceWithTheSameOrder()
+    {
+        VirtualNetwork network = Play(loss: 0, out int actions);
+        VirtualPeer before = network[2];
+        byte[][] journal = [.. before.Journal];
+        network.Stop(2);
+        network.Restart(2, resume: false, journal);
+
+        Assert.That(network[2].Engine.IsReady, Is.True);
+        Assert.That(network[2].AcceptedEvents, Is.Empty, "nothing is journaled again");
+
+        network.Submit(2, 77);
+        network.Run(ms: 3_000);
+
+        Assert.That(network[2].Actions, Has.Count.EqualTo(actions + 1));
+        Assert.That(network[2].Order.Take(before.Order.Count), Is.EqualTo(before.Order));
+        Assert.That(network.Peers.Sum(peer => peer.Branches.Count), Is.Zero);
+    }
+
+    [Test]
+    public void Restart_JournalWithoutItsTail_ResumesWithTheRestFromTheOthers()
+    {
+        VirtualNetwork network = Play(loss: 0, out int actions);
+        byte[][] journal = [.. network[2].Journal];
+        network.Stop(2);
+        network.Restart(2, resume: true, journal[..(journal.Length / 2)]);
+        network.Run(ms: 3_000);
+        network.Submit(2, 77);
+        network.Run(ms: 3_000);
+
+        Assert.That(network[2].Actions, Is.EqualTo(network[0].Actions));
+        Assert.That(network[2].Actions, Has.Count.EqualTo(actions + 1));
+        Assert.That(network.Peers.Sum(peer => peer.Branches.Count), Is.Zero);
+        Assert.That(network[2].Journal, Is.Unique);
+    }
+
+    [Test]
+    public void Restart_TooFewAnswer_CreatesNothing()
+    {
+        VirtualNetwork network = Play(loss: 0, out _);
+        network.Stop(1);
+        network.Stop(2);
+        network.Stop(3);
+        network.Restart(2, resume: true);
+        network.Run(ms: 20_000);
+
+        Assert.That(network[2].Engine.IsReady, Is.False);
+        Assert.That(network[2].OwnEvents, Is.Empty);
+    }
+
+    [Test]
+    public void Restart_OneMemberClaimsEventsThatDoNotExist_IsDelayedOnlyShortly()
+    {
+        LoneEngine lone = new(4, resume: true);
+        lone.Tick();
+        uint mark = new FrontierMessage(lone.SentOf(MessageKind.Frontier).First().Body).Mark;
+        lone.Deliver(1, MessageKind.Frontier, DatagramForge.FrontierBody(false, mark, 1_000_000, -1, -1, -1));
+        lone.Deliver(2, MessageKind.Frontier, DatagramForge.FrontierBody(false, mark, -1, -1, -1, -1));
+        lone.Tick(1);
+        Assert.That(lone.Engine.IsReady, Is.False, "the claimer does not count");
+
+        lone.Deliver(3, MessageKind.Frontier, DatagramForge.FrontierBody(false, mark, -1, -1, -1, -1));
+        lone.Tick(1_900);
+        Assert.That(lone.Engine.IsReady, Is.False, "the claim may be true");
+
+        lone.Tick(200);
+        lone.Tick(2_100);
+        Assert.That(lone.Engine.IsReady, Is.True);
+    }
+
+    [Test]
+    public void Restart_AnswersToAnEarlierQuestion_DoNotCount()
+    {
+        LoneEngine lone = new(4, resume: true);
+        lone.Tick();
+        for (int i = 1; i < 4; i++)
+        {
+            lone.Deliver(i, MessageKind.Frontier, DatagramForge.FrontierBody(false, 12_345u, -1, -1, -1, -1));
+        }
+
+        lone.Tick(1);
+
+        Assert.That(lone.Engine.IsReady, Is.False);
+    }
+
+    [Test]
+    public void Restore_BytesThatAreNoEvent_IsRefused()
+    {
+        LoneEngine lone = new(4);
+        ForgedEvent first = lone.Forge.First(1);
+
+        Assert.That(lone.Engine.Restore([1, 2, 3], lone.Now), Is.False);
+        Assert.That(lone.Engine.Restore(lone.Forge.After(first).Bytes, lone.Now), Is.False, "its parent is not there");
+        Assert.That(lone.Engine.Restore(first.Bytes, lone.Now), Is.True);
+    }
+
+    private static VirtualNetwork Play(double loss, out int actions)
+    {
+        VirtualNetwork network = new(4, new NetworkFaults { Loss = loss }, seed: 20);
+        for (actions = 0; actions < 40; actions++)
+        {
+            network.Submit(actions % 4, (byte)actions);
+            network.Run(ms: 25);
+        }
+
+        network.Run(ms: 3_000);
+        return network;
+    }
+}
