@@ -97,7 +97,8 @@ public sealed class EventGraphAdmissionTests
     }
 
     [Test]
-    public void TryInsert_TimeNotAfterTheSelfParents_IsRefused([Values(100, 99, 0, -1, long.MinValue)] long createdAt) =>
+    public void TryInsert_TimeNotAfterTheSelfParents_IsRefused(
+        [Values(100, 99, 0, -1, long.MinValue)] long createdAt) =>
         AssertRefused(InsertOutcome.TimeNotAfterSelfParent, Event("A1", 0, 1, _a0, createdAt));
 
     [Test]
@@ -222,7 +223,8 @@ public sealed class EventGraphAdmissionTests
         return nonsense.Count;
     }
 
-    private static NewEvent Event(string name, int creator, int sequence, EventHandle selfParent, long createdAt) => new()
+    private static NewEvent Event(
+        string name, int creator, int sequence, EventHandle selfParent, long createdAt) => new()
     {
         Hash = TinyGraph.HashOf(name),
         Creator = new MemberIndex(creator),

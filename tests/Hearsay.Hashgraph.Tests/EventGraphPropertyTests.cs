@@ -61,7 +61,8 @@ public sealed class EventGraphPropertyTests
             }
 
             bool isLate = rounds.RoundOf(e) <= feed.Fast.LastDecidedRound.Number;
-            Assert.That(round, isLate ? Is.LessThanOrEqualTo(rounds.RoundOf(e)) : Is.EqualTo(rounds.RoundOf(e)), $"{e}");
+            int expected = rounds.RoundOf(e);
+            Assert.That(round, isLate ? Is.LessThanOrEqualTo(expected) : Is.EqualTo(expected), $"{e}");
             feed.TakeRounds();
         }
 

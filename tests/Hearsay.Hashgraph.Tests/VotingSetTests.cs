@@ -1,8 +1,8 @@
 namespace Hearsay.Hashgraph.Tests;
 
 /// <summary>
-/// Seven members, of whom two branch, which is as many as may. Five round-3 witnesses see a branch that their parent did
-/// not see, and so strongly see only two of the witnesses before them. If they collected votes from those two, one
+/// Seven members, of whom two branch, which is as many as may. Five round-3 witnesses see a branch that their parent
+/// did not see, and so strongly see only two of the witnesses before them. If they collected votes from those two, one
 /// election would be decided both ways; they have to collect what their parent strongly saw.
 /// </summary>
 public sealed class VotingSetTests
@@ -31,6 +31,18 @@ public sealed class VotingSetTests
                 GraphFeed.Run(other).Select(round => round.ToString()),
                 Is.EqualTo(GraphFeed.Run(graph).Select(round => round.ToString())),
                 last.ToString());
+        }
+    }
+
+    [Test]
+    public void Output_OfVariationsOfTheCase_EqualsTheReference()
+    {
+        TestGraph disputed = Build().Graph;
+        for (ulong seed = 0; seed < 60; seed++)
+        {
+            TestGraph graph = HostileGraph.Vary(disputed, seed, 2, 70);
+            Assert.That(new ReferenceGraph(graph).Elections.Contradictions, Is.Zero, $"seed {seed}");
+            GraphComparison.AssertEqual(graph, seed, $"variation {seed}");
         }
     }
 

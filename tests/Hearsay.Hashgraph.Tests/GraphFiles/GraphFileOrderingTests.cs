@@ -40,7 +40,8 @@ public sealed class GraphFileOrderingTests
     [Test]
     public void Order_WithRoundsBeforeTheRefusal_KeepsThem()
     {
-        TestGraph graph = RandomGraph.Create(new GraphShape { Seed = 4, Members = 4, Events = 200, OtherParentsMax = 3 });
+        GraphShape shape = new() { Seed = 4, Members = 4, Events = 200, OtherParentsMax = 3 };
+        TestGraph graph = RandomGraph.Create(shape);
         string text = GraphText.Of(graph);
         Order(text, out string expected);
 

@@ -23,10 +23,11 @@ public sealed class GraphFileReaderTests
         const string Text = """
             {"comment":{"a":[1,{}]},"members":[{"name":"first"},{"weight":5}]}
 
-            { "createdAtMicros": 5, "payload":"xyz", "otherParents": [ {"ageMicros":9,"note":null,"hash":"#"} ], "seq": 1,
+            { "createdAtMicros": 5, "payload":"x", "otherParents": [ {"ageMicros":9,"note":null,"hash":"#"} ],
             """;
         string hash = new('A', 64);
-        string line = Text.Replace("#", hash) + $" \"selfParent\": \"{hash}\", \"creator\": 1, \"hash\": \"{hash}\" }}\r\n";
+        string rest = $" \"seq\": 1, \"selfParent\": \"{hash}\", \"creator\": 1, \"hash\": \"{hash}\" }}\r\n";
+        string line = Text.Replace("#", hash) + rest;
         GraphFileReader reader = new(new MemoryStream(Encoding.UTF8.GetBytes("\uFEFF" + line)));
         GraphFileEvent e = new();
 
@@ -74,7 +75,8 @@ public sealed class GraphFileReaderTests
         const ulong Seed = 77;
         TestContext.Out.WriteLine($"seed {Seed}");
         SeededRandom random = new(Seed);
-        TestGraph graph = RandomGraph.Create(new GraphShape { Seed = 2, Members = 3, Events = 30, OtherParentsMax = 2 });
+        GraphShape shape = new() { Seed = 2, Members = 3, Events = 30, OtherParentsMax = 2 };
+        TestGraph graph = RandomGraph.Create(shape);
         byte[] good = Encoding.UTF8.GetBytes(GraphText.Of(graph));
         int refused = 0;
         for (int i = 0; i < 2000; i++)

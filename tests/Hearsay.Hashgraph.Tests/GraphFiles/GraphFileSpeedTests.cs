@@ -13,7 +13,8 @@ public sealed class GraphFileSpeedTests
 
         GraphFileOutcome outcome = GraphFileOrdering.Order(new MemoryStream(file), TextWriter.Null);
 
-        TestContext.Out.WriteLine($"{parents} parents, {file.Length >> 20} MiB: {watch.ElapsedMilliseconds} ms, {outcome}");
+        TestContext.Out.WriteLine(
+            $"{parents} parents, {file.Length >> 20} MiB: {watch.ElapsedMilliseconds} ms, {outcome}");
         Assert.That(outcome.Refusal, Is.Null);
         Assert.That(outcome.Rounds, Is.Positive);
     }

@@ -8,16 +8,17 @@ namespace Hearsay.Hashgraph.Tests;
 public sealed class CoinGraph
 {
     private const int Members = 4;
-    private const int TriesPerRound = 400;
+    private const int TriesPerRound = 150;
+    private const int RoundsTried = 400;
     private const int EventsPerRoundMax = 28;
 
     private readonly SeededRandom _random;
     private readonly ICoin _coin;
     private TestGraph _graph;
 
-    private CoinGraph(ulong seed, IReadOnlyList<int> weights, ICoin coin)
+    private CoinGraph(ulong seed, ICoin coin)
     {
-        _graph = new TestGraph(weights);
+        _graph = new TestGraph([1, 1, 1, 1]);
         _random = new SeededRandom(seed);
         _coin = coin;
         for (int member = 0; member < Members; member++)
@@ -27,56 +28,58 @@ public sealed class CoinGraph
     }
 
     /// <summary>
-    /// A graph in which the election of the first event is open when its round <paramref name="rounds"/>
-    /// begins, and then <paramref name="eventsAfter"/> events of honest gossip; null when the search got stuck. The first four members
-    /// have equal weights, any three of them a supermajority; further members are silent.
+    /// A graph of four members in which the election of the first event is open when its round
+    /// <paramref name="rounds"/> begins; null when the search got stuck.
     /// </summary>
-    public static TestGraph? TryCreate(
-        ulong seed, IReadOnlyList<int> weights, ICoin coin, int rounds, int eventsAfter)
+    public static TestGraph? TryCreate(ulong seed, ICoin coin, int rounds)
     {
-        CoinGraph search = new(seed, weights, coin);
-        for (int distance = 1; distance < rounds; distance++)
+        CoinGraph search = new(seed, coin);
+        Stack<TestGraph> steps = new([search._graph]);
+        for (int round = 0; round < RoundsTried && steps.Count < rounds; round++)
         {
-            if (!search.TryAddRound(distance))
+            search._graph = steps.Peek();
+            if (search.TryAddRound(steps.Count))
             {
-                return null;
+                steps.Push(search._graph);
+            }
+            else if (steps.Count > 1)
+            {
+                steps.Pop();
             }
         }
 
-        for (int i = 0; i < eventsAfter; i++)
-        {
-            search.AddEvent();
-        }
-
-        return search._graph;
+        return steps.Count == rounds ? steps.Peek() : null;
     }
 
+    /// <summary>The graph for other weights, with more honest gossip after it. Further members are silent.</summary>
+    public static TestGraph Continue(TestGraph graph, IReadOnlyList<int> weights, ulong seed, int events)
+    {
+        CoinGraph gossip = new(seed, HashCoin.Instance) { _graph = graph.Rebuild(graph.Events, weights) };
+        for (int i = 0; i < events; i++)
+        {
+            gossip.AddEvent();
+        }
+
+        return gossip._graph;
+    }
+
+    // Distance 1 is the round of the votes by sight.
     private bool TryAddRound(int distance)
     {
         TestGraph before = _graph;
         for (int attempt = 0; attempt < TriesPerRound; attempt++)
         {
             _graph = before.Prefix(before.Events.Count);
-            int added = 0;
-            while (added < EventsPerRoundMax)
+            bool? isSplit = null;
+            for (int added = 0; added < EventsPerRoundMax && isSplit is null; added++)
             {
                 AddEvent();
-                added++;
-                if (added < Members)
-                {
-                    continue;
-                }
+                isSplit = added < Members ? null : IsSplit(distance);
+            }
 
-                bool? isSplit = IsSplit(distance);
-                if (isSplit == true)
-                {
-                    return true;
-                }
-
-                if (isSplit == false)
-                {
-                    break;
-                }
+            if (isSplit == true)
+            {
+                return true;
             }
         }
 

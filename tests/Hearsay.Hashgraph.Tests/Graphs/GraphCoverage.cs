@@ -1,6 +1,8 @@
 namespace Hearsay.Hashgraph.Tests;
 
-/// <summary>Counts how often random graphs reach the rare paths: a comparison proves nothing about a path not taken.</summary>
+/// <summary>
+/// Counts how often random graphs reach the rare paths: a comparison proves nothing about a path not taken.
+/// </summary>
 public sealed class GraphCoverage
 {
     public int DecidedRounds { get; private set; }
@@ -41,10 +43,10 @@ public sealed class GraphCoverage
     }
 
     public override string ToString() =>
-        $"rounds {DecidedRounds}, without judges {RoundsWithoutJudges}, not famous {WitnessesNotFamous}, famous branches "
-        + $"{FamousBranches}, received {ReceivedEvents}, of branches {ReceivedBranchEvents}, late events {LateEvents}, "
-        + $"late branches {LateBranches}, late witnesses {LateWitnesses}, ties {TiedTimestamps}, longest election "
-        + $"{LongestElection}, contradictions {Contradictions}";
+        $"rounds {DecidedRounds}, without judges {RoundsWithoutJudges}, not famous {WitnessesNotFamous}, "
+        + $"famous branches {FamousBranches}, received {ReceivedEvents}, of branches {ReceivedBranchEvents}, "
+        + $"late events {LateEvents}, late branches {LateBranches}, late witnesses {LateWitnesses}, "
+        + $"ties {TiedTimestamps}, longest election {LongestElection}, contradictions {Contradictions}";
 
     private void AddElections(ReferenceGraph reference)
     {

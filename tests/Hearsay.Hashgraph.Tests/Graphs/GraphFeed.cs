@@ -1,6 +1,6 @@
 namespace Hearsay.Hashgraph.Tests;
 
-/// <summary>Feeds a <see cref="TestGraph"/> to an <see cref="EventGraph"/> and keeps the rounds that come out.</summary>
+/// <summary>Feeds a <see cref="TestGraph"/> to an <see cref="EventGraph"/> and keeps the rounds it decides.</summary>
 public sealed class GraphFeed
 {
     private readonly TestGraph _graph;
@@ -21,7 +21,7 @@ public sealed class GraphFeed
     /// <summary>The rounds taken so far.</summary>
     public IReadOnlyList<PublishedRound> Published => _published;
 
-    /// <summary>Inserts a whole graph, takes the rounds after every <paramref name="takeEvery"/> events, and gives them.</summary>
+    /// <summary>Inserts a whole graph and gives its rounds, taken every <paramref name="takeEvery"/> events.</summary>
     public static IReadOnlyList<PublishedRound> Run(TestGraph graph, ICoin? coin = null, int takeEvery = 1)
     {
         GraphFeed feed = new(graph, coin);

@@ -62,7 +62,7 @@ public sealed record GraphShape
     /// <summary>Members that branch, while their weight stays below a third.</summary>
     public int Branching { get; init; }
 
-    /// <summary>Percent of a branching member's steps that open a branch; a branch may be shown to some members only.</summary>
+    /// <summary>Percent of a branching member's steps that open a branch, which some members may not hear of.</summary>
     public int BranchPercent { get; init; } = 8;
 
     /// <summary>Members that stop early or never start.</summary>

@@ -3,7 +3,7 @@ namespace Hearsay.Hashgraph.Tests;
 /// <summary>
 /// Graphs by an adversary who decides when every message arrives and has some members branch: random gossip grows in
 /// chunks, and of several chunks the one is kept that makes most trouble, as the reference tells: witnesses of honest
-/// members that are not famous, long elections, branches with several famous witnesses, rounds with few judges.
+/// members that are not famous, even votes, branches with several witnesses in a round, rounds with few judges.
 /// </summary>
 public sealed class HostileGraph
 {
@@ -36,7 +36,33 @@ public sealed class HostileGraph
         return search._graph;
     }
 
-    private static long TroubleIn(TestGraph graph, ReferenceGraph reference, int branching)
+    /// <summary>
+    /// A graph of which some events and their descendants are taken away, and others are added by random gossip in
+    /// which members 0 up to and without <paramref name="branching"/> branch.
+    /// </summary>
+    public static TestGraph Vary(TestGraph graph, ulong seed, int branching, int events)
+    {
+        HostileGraph search = new(seed, graph.Members, branching, HashCoin.Instance);
+        HashSet<TestEvent> gone = [];
+        foreach (TestEvent e in graph.Events.Skip(2 * graph.Members))
+        {
+            if (search._random.Chance(3) || e.Parents().Any(gone.Contains))
+            {
+                gone.Add(e);
+            }
+        }
+
+        search._graph = graph.Rebuild(graph.Events.Where(e => !gone.Contains(e)));
+        for (int i = 0; i < events; i++)
+        {
+            search.AddEvent();
+        }
+
+        return search._graph;
+    }
+
+    /// <summary>How much of what the search looks for is in a graph.</summary>
+    public static long TroubleIn(TestGraph graph, ReferenceGraph reference, int branching)
     {
         long trouble = 1000L * reference.Elections.Contradictions;
         for (int round = 1; round <= reference.Rounds.Highest; round++)
@@ -51,7 +77,10 @@ public sealed class HostileGraph
                 trouble += isDecided && famous == 0 && ofOne.Key >= branching ? 10 : 0;
                 trouble += isOpen ? Math.Max(0, reference.Rounds.Highest - round - 2) * 4 : 0;
                 trouble += ofOne.Max(w => SplitOf(reference, w, round));
-                trouble += ofOne.Count() < 2 ? 0 : 3 * ofOne.Select(w => YesOf(reference, w, round + 1)).OrderDescending().ElementAt(1);
+                trouble += 3 * ofOne
+                    .Select(w => YesOf(reference, w, round + 1))
+                    .OrderDescending()
+                    .ElementAtOrDefault(1);
             }
 
             trouble += isDecided && reference.Published[round - 1].Judges.Count * 3 < graph.Members ? 30 : 0;

@@ -10,7 +10,7 @@ public sealed class Strand
     /// <summary>Events from here on are not shared with the chain that it branched from.</summary>
     public int FirstOwn { get; init; }
 
-    /// <summary>The members that hear of this chain from its creator, as bits; the others hear of it from them.</summary>
+    /// <summary>The members that hear of this chain from its creator, as bits; the others hear from them.</summary>
     public int Audience { get; set; } = -1;
 
     /// <summary>While cut off: how many events of each strand it knows. Others know none of what it makes.</summary>

@@ -65,10 +65,13 @@ public sealed class TestGraph
         return Rebuild(order);
     }
 
-    /// <summary>A copy of <paramref name="events"/>, which hold their parents, parents first, with new indexes.</summary>
-    public TestGraph Rebuild(IEnumerable<TestEvent> events)
+    /// <summary>
+    /// A copy of <paramref name="events"/>, which hold their parents, parents first, with new indexes; for other
+    /// weights if some are given.
+    /// </summary>
+    public TestGraph Rebuild(IEnumerable<TestEvent> events, IReadOnlyList<int>? weights = null)
     {
-        TestGraph copy = new(Weights);
+        TestGraph copy = new(weights ?? Weights);
         Dictionary<TestEvent, TestEvent> copies = [];
         foreach (TestEvent e in events)
         {

@@ -42,7 +42,10 @@ public sealed class Elections
     /// <summary>Votes that a coin decided, in elections still open in their coin round.</summary>
     public int CoinFlips { get; private set; }
 
-    /// <summary>Elections that two witnesses decided differently: none while branching members have less than a third.</summary>
+    /// <summary>Votes with a supermajority in the coin round of an open election: they decide nothing.</summary>
+    public int StrongCoinVotes { get; private set; }
+
+    /// <summary>Decisions against an earlier one: none while branching members have less than a third.</summary>
     public int Contradictions { get; private set; }
 
     /// <summary>The longest election, in rounds from the candidate's to the deciding witness's.</summary>
@@ -52,7 +55,10 @@ public sealed class Elections
 
     public bool VoteOf(TestEvent voter, TestEvent candidate) => _votes[(voter, candidate)];
 
-    /// <summary>Every earlier round is decided, a witness of round r+2 or later exists, and all its witnesses are decided.</summary>
+    /// <summary>
+    /// A round is decided when every earlier one is, a witness two rounds up or later exists, and all its witnesses are
+    /// decided.
+    /// </summary>
     public int LastDecidedRound()
     {
         int round = 0;
@@ -111,7 +117,8 @@ public sealed class Elections
         bool isSupermajority = _graph.Roster.IsSupermajority(Math.Max(yes, no));
         bool isCoinRound = distance % CoinPeriod == 0;
         bool isFlipped = isCoinRound && !isSupermajority;
-        CoinFlips += isFlipped && isOpen ? 1 : 0;
+        CoinFlips += isOpen && isFlipped ? 1 : 0;
+        StrongCoinVotes += isOpen && isCoinRound && isSupermajority ? 1 : 0;
         _votes[(voter, candidate)] = isFlipped ? _coin.Flip(voter.Hash) : majority;
         if (isCoinRound || !isSupermajority)
         {

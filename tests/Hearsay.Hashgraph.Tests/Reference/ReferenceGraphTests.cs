@@ -151,7 +151,8 @@ public sealed class ReferenceGraphTests
     }
 
     internal static string NamesOf(PublishedRound round) =>
-        string.Join(' ', round.Events.Select(e => $"{(char)('A' + e.Creator.Value)}{e.Sequence.Value}@{e.Timestamp.Value}"));
+        string.Join(' ', round.Events.Select(
+            e => $"{(char)('A' + e.Creator.Value)}{e.Sequence.Value}@{e.Timestamp.Value}"));
 
     internal static TinyGraph FullLayers(int layers)
     {
