@@ -19,6 +19,29 @@ internal sealed class HashQuestions(EngineParts parts, ParentResolution resoluti
         && hashes.Version == parts.Known[index].Version && hashes.IsComplete ? hashes : null;
 
     /// <summary>
+    /// True when the event is known to have another event as parent than those that are here of this creator and
+    /// sequence.
+    /// </summary>
+    public bool NeedsOther(int index, MemberIndex creator, Sequence sequence)
+    {
+        ParentHashes? hashes = Of(index);
+        if (hashes is null || parts.Known[index].InGraph)
+        {
+            return false;
+        }
+
+        EventLayout layout = parts.Known[index].Layout;
+        int place = layout.Creator == creator ? 0 : 1;
+        NamedParents parents = layout.ParentsOf(parts.Known.BytesOf(index));
+        while (place > 0 && parents.TryRead(out NamedParent parent) && parent.Creator != creator)
+        {
+            place++;
+        }
+
+        return place <= layout.ParentCount && parts.Known.Find(creator, sequence, hashes[place]) < 0;
+    }
+
+    /// <summary>
     /// Begins to ask for an event's hashes, if that has not begun; false when its creator's share of the room is used
     /// up.
     /// </summary>
@@ -162,7 +185,7 @@ internal sealed class HashQuestions(EngineParts parts, ParentResolution resoluti
     private void Ask(ParentHashes hashes)
     {
         ref KnownEvent known = ref parts.Known[hashes.Known];
-        MemberIndex to = choice.Next(new Wanted(known.From, known.Layout.Creator, hashes.Tries));
+        MemberIndex to = choice.Next(new Wanted(known.Holder, known.Layout.Creator, hashes.Tries));
         hashes.Tries++;
         hashes.DueAt = parts.Now + choice.RetryAfter(to, hashes.Tries);
         Span<byte> question = stackalloc byte[HashesMessage.HeadBytes];

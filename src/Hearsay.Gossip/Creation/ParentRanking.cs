@@ -6,8 +6,8 @@ namespace Hearsay.Gossip;
 
 /// <summary>
 /// Which of many events an event should name as parents: those that are no ancestor of another of them, and among these
-/// first those that move the most members forward, chosen greedily; a member that was left out gains priority each time,
-/// so that none starves.
+/// first those that move the most members forward, chosen greedily; a member that was left out gains priority each
+/// time, so that none starves.
 /// </summary>
 /// <remarks>
 /// All of it works on the graph's rows (highest sequence per member among an event's ancestors), a vector of members at
@@ -102,7 +102,9 @@ internal sealed class ParentRanking
         return CollectionsMarshal.AsSpan(_chosen);
     }
 
-    /// <summary>Notes that the candidates were left out, but for those named in the end, which the caller notes.</summary>
+    /// <summary>
+    /// Notes that the candidates were left out, but for those named in the end, which the caller notes.
+    /// </summary>
     public void NoteLeftOut(Span<byte> leftOut)
     {
         foreach (int candidate in _candidates)

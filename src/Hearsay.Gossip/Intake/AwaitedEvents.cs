@@ -18,8 +18,8 @@ internal struct AwaitedEvent
     /// <summary>How often it was asked for.</summary>
     public int Tries;
 
-    /// <summary>Who sent the event that named it.</summary>
-    public MemberIndex Sender;
+    /// <summary>Who should have it.</summary>
+    public MemberIndex Holder;
 
     /// <summary>
     /// True when an event of this creator and sequence may be here, but another branch of it is needed.
@@ -55,7 +55,7 @@ internal sealed class AwaitedEvents
     public int Find(MemberIndex creator, Sequence sequence) => _map.Find(creator, sequence);
 
     /// <summary>Adds a new entry, due at <paramref name="due"/>, without waiters.</summary>
-    public int Add(MissingParent parent, MemberIndex sender, Micros now, Micros due)
+    public int Add(MissingParent parent, MemberIndex holder, Micros now, Micros due)
     {
         if (!_free.TryPop(out int index))
         {
@@ -72,7 +72,7 @@ internal sealed class AwaitedEvents
         awaited.FirstWaiter = -1;
         awaited.Since = now;
         awaited.Tries = 0;
-        awaited.Sender = sender;
+        awaited.Holder = holder;
         awaited.WantsAlternative = false;
         _map.Set(parent.Creator, parent.Sequence, index);
         Schedule(index, due);
@@ -131,6 +131,14 @@ internal sealed class AwaitedEvents
         }
 
         return _waiters[waiter].Known;
+    }
+
+    /// <summary>Walks the waiters, from <see cref="AwaitedEvent.FirstWaiter"/>; some may be gone.</summary>
+    public bool TryWalk(ref int cursor, out int known)
+    {
+        known = cursor < 0 ? -1 : _waiters[cursor].Known;
+        cursor = cursor < 0 ? -1 : _waiters[cursor].Next;
+        return known >= 0;
     }
 
     /// <summary>Removes an entry whose waiters were all taken.</summary>

@@ -63,7 +63,8 @@ internal sealed class EventIntake
             return Refuse(from, RefusalReason.SequenceGap);
         }
 
-        if (Branches.HasBranched(creator) && Waiting.Awaited.Find(creator, sequence) < 0)
+        int awaited = Branches.HasBranched(creator) ? Waiting.Awaited.Find(creator, sequence) : -1;
+        if (Branches.HasBranched(creator) && awaited < 0)
         {
             return Refuse(from, RefusalReason.CreatorBranched);
         }
@@ -74,6 +75,7 @@ internal sealed class EventIntake
         }
 
         int index = _known.Add(screened, bytes, from, _parts.Now);
+        _known[index].Holder = awaited >= 0 ? HolderOf(awaited) : from;
         if (other >= 0 && Branches.Note(index, other))
         {
             AskAboutWaiting();
@@ -122,6 +124,16 @@ internal sealed class EventIntake
 
     /// <summary>True when this number still means an event that waits, and for the same.</summary>
     public bool IsWaiting(int index, int wait) => _known[index].Wait == wait && !_known[index].InGraph;
+
+    /// <summary>
+    /// Who should have an event that is awaited: an honest member that names it, directly or through the events of a
+    /// branching one.
+    /// </summary>
+    private MemberIndex HolderOf(int awaited)
+    {
+        ref KnownEvent waiter = ref _known[Waiting.Awaited.WaiterAt(awaited, 0)];
+        return Choice.IsTrusted(waiter.Layout.Creator) ? waiter.Layout.Creator : waiter.Holder;
+    }
 
     private bool IsKnown(int index, EventHash hash)
     {

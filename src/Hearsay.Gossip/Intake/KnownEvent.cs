@@ -41,6 +41,9 @@ internal struct KnownEvent
     /// <summary>The peer that sent it first.</summary>
     public MemberIndex From;
 
+    /// <summary>A peer that should have its parents: who sent it, or an honest member whose event needs it.</summary>
+    public MemberIndex Holder;
+
     public readonly bool InGraph => Handle.IsSome;
 
     public readonly bool HasPayload => Layout.PayloadLength > 0;

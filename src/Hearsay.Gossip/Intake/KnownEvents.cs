@@ -108,6 +108,7 @@ internal sealed class KnownEvents
         known.Links = 0;
         known.NextAlternative = -1;
         known.From = from;
+        known.Holder = from;
         Link(index);
         return index;
     }

@@ -72,7 +72,7 @@ internal sealed class WaitingEvents
             int awaited = Awaited.Find(parent.Creator, parent.Sequence);
             if (awaited < 0)
             {
-                awaited = Awaited.Add(parent, known.From, _parts.Now, due);
+                awaited = Awaited.Add(parent, known.Holder, _parts.Now, due);
             }
 
             if (parent.IsBranch && !Awaited[awaited].WantsAlternative)

@@ -3,10 +3,10 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Gossip;
 
 /// <summary>An event, or its parents' hashes, to be asked for.</summary>
-/// <param name="Sender">Who sent the event that names it.</param>
+/// <param name="Holder">Who sent the event that names it, or else should have it.</param>
 /// <param name="NamedBy">The creator of an event that names it.</param>
 /// <param name="Tries">How often it was asked for.</param>
-internal readonly record struct Wanted(MemberIndex Sender, MemberIndex NamedBy, int Tries);
+internal readonly record struct Wanted(MemberIndex Holder, MemberIndex NamedBy, int Tries);
 
 /// <summary>
 /// Whom to ask for something missing: first the peer that sent the event that names it; then the creators of such
@@ -27,8 +27,11 @@ internal sealed class PeerChoice(EngineParts parts, BranchWatch branches)
             return wanted.NamedBy;
         }
 
-        return !isOthersTurn && IsTrusted(wanted.Sender) ? wanted.Sender : NextOther(wanted);
+        return !isOthersTurn && IsTrusted(wanted.Holder) ? wanted.Holder : NextOther(wanted);
     }
+
+    /// <summary>True for another member that is not known to have branched.</summary>
+    public bool IsTrusted(MemberIndex peer) => peer != parts.Self && !branches.HasBranched(peer);
 
     /// <summary>
     /// True when the graph shows that the peer has the event: one of the peer's own events has it as ancestor.
@@ -62,16 +65,15 @@ internal sealed class PeerChoice(EngineParts parts, BranchWatch branches)
         return new Micros(Math.Min(wait, most));
     }
 
-    private bool IsTrusted(MemberIndex peer) => peer != parts.Self && !branches.HasBranched(peer);
-
     private MemberIndex NextOther(in Wanted wanted)
     {
         int members = parts.Roster.Count;
+        int turn = IsTrusted(wanted.Holder) ? wanted.Tries / 4 : wanted.Tries;
         Micros since = parts.Now - Schedules.FromMs(parts.Options.HearingMs);
         MemberIndex fallback = new((parts.Self.Value + 1) % members);
         for (int i = 0; i < members; i++)
         {
-            MemberIndex peer = new((wanted.Sender.Value + 1 + (wanted.Tries / 4) + i) % members);
+            MemberIndex peer = new((wanted.Holder.Value + 1 + turn + i) % members);
             if (IsTrusted(peer) && parts.Peers[peer].LastHeard >= since)
             {
                 return peer;

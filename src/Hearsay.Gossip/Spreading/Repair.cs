@@ -52,7 +52,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         }
 
         ref AwaitedEvent awaited = ref Awaited[index];
-        bool isHere = !awaited.WantsAlternative && parts.Known.Find(awaited.Creator, awaited.Sequence) >= 0;
+        bool isHere = parts.Known.Find(awaited.Creator, awaited.Sequence) >= 0 && !NeedsOtherBranch(index);
         bool isOld = parts.Now - awaited.Since > Schedules.FromMs(Limits.WaitingMsMax);
         if (isOld || (!isHere && awaited.Tries >= Limits.AskTriesMax))
         {
@@ -67,11 +67,29 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
             // A place of a waiter that is gone may mean another event by now: asking its creator does no harm.
             int waiter = Awaited.WaiterAt(index, awaited.Tries / 4);
             MemberIndex namedBy = parts.Known[waiter].Layout.Creator;
-            MemberIndex to = intake.Choice.Next(new Wanted(awaited.Sender, namedBy, awaited.Tries));
+            MemberIndex to = intake.Choice.Next(new Wanted(awaited.Holder, namedBy, awaited.Tries));
             awaited.Tries++;
             _asks.Add(new Ask(to, awaited.Creator, awaited.Sequence));
             Awaited.Schedule(index, parts.Now + intake.Choice.RetryAfter(to, awaited.Tries));
         }
+    }
+
+    /// <summary>True when what is here of this creator and sequence is not what a waiter needs.</summary>
+    private bool NeedsOtherBranch(int index)
+    {
+        ref AwaitedEvent awaited = ref Awaited[index];
+        if (awaited.WantsAlternative || !intake.Branches.Any)
+        {
+            return awaited.WantsAlternative;
+        }
+
+        int cursor = awaited.FirstWaiter;
+        while (!awaited.WantsAlternative && Awaited.TryWalk(ref cursor, out int waiter))
+        {
+            awaited.WantsAlternative = intake.Questions.NeedsOther(waiter, awaited.Creator, awaited.Sequence);
+        }
+
+        return awaited.WantsAlternative;
     }
 
     /// <summary>Forgets waiters that were dropped meanwhile; true when one is left.</summary>

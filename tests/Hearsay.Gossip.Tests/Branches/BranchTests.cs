@@ -49,6 +49,60 @@ public sealed class BranchTests
     }
 
     [Test]
+    public void Run_FOfThreeFPlusOneBranch_EverythingIsOrderedSoon([Range(0, 5)] int seed, [Values(0, 1)] int cut)
+    {
+        const int Members = 13;
+        const int Honest = 9;
+        NetworkFaults faults = new() { DelayMs = 25, JitterMs = 20, Loss = 0.03 };
+        VirtualNetwork network = new(Members, faults, seed);
+        for (int i = Honest; i < Members; i++)
+        {
+            network.AddTwin(i, side: other => cut == 0 ? other % 2 == 0 : other == 0);
+        }
+
+        for (int i = 0; i < 45; i++)
+        {
+            network.Submit(i % Honest, (byte)i);
+            network.Run(ms: 20);
+        }
+
+        network.Run(ms: 6_000);
+
+        foreach (VirtualPeer peer in network.Peers.Take(Honest))
+        {
+            Assert.That(peer.Actions, Has.Count.EqualTo(45));
+            Assert.That(peer.Actions, Is.EqualTo(network[0].Actions));
+        }
+    }
+
+    [Test]
+    public void Run_AnotherEventForEveryMember_AllAgreeOnAllBranchesThatWereNamed()
+    {
+        const int Members = 7;
+        VirtualNetwork network = new(Members, new NetworkFaults(), seed: 2);
+        EventForge forge = new(network.EpochId);
+        DatagramForge datagrams = new(network.EpochId, Members - 1);
+        network.Stop(Members - 1);
+        for (int i = 0; i < Members - 1; i++)
+        {
+            byte[] payload = EventForge.ActionPayload(1, [(byte)i]);
+            ForgedEvent branch = forge.Make(Members - 1, 0, network.Now.Value + i, default, [], payload);
+            network[i].Deliver(new MemberIndex(Members - 1), datagrams.Events(branch), network.Now);
+            network.Submit(i, (byte)i);
+        }
+
+        network.Run(ms: 5_000);
+
+        Assert.That(network[0].Engine.Graph.Lanes, Is.EqualTo(Members + Members - 2));
+        foreach (VirtualPeer peer in network.Peers.Take(Members - 1))
+        {
+            Assert.That(peer.Order, Is.EqualTo(network[0].Order));
+            Assert.That(peer.Actions, Has.Count.EqualTo(2 * (Members - 1)));
+            Assert.That(peer.Branches, Has.Count.EqualTo(1));
+        }
+    }
+
+    [Test]
     public void BranchProven_TwoEvents_AreSignedByTheMemberAndDiffer()
     {
         VirtualNetwork network = new(4, new NetworkFaults(), seed: 1);
