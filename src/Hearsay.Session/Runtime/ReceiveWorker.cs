@@ -4,9 +4,14 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Session;
 
 /// <summary>
-/// One receiving thread: takes datagrams from the link, screens them (decoding, hashing, signatures), queues the good
-/// ones, and tries to run the peer. Ends when the link is closed.
+/// One receiving thread: takes what datagrams there are from the link, screens them (decoding, hashing, signatures),
+/// queues the good ones, and then tries to run the peer. Ends when the link is closed.
 /// </summary>
+/// <remarks>
+/// The peer runs after the whole batch, not after each datagram: its next event then names everything that has come.
+/// That keeps a busy session in balance. An event is a datagram to every other member, and a peer that created one for
+/// less than it received from all of them would make work faster than it is done, until queues are full of the past.
+/// </remarks>
 internal sealed class ReceiveWorker(
     ILink link, DatagramScreen screen, PeerOwner owner, OwnerClock clock, TrafficCounts traffic)
 {
@@ -16,32 +21,37 @@ internal sealed class ReceiveWorker(
     {
         for (int count = link.Receive(_batch); count > 0; count = link.Receive(_batch))
         {
+            bool isAnyGood = false;
             for (int i = 0; i < count; i++)
             {
-                Take(_batch.From(i), _batch[i]);
+                isAnyGood |= TryTake(_batch.From(i), _batch[i]);
+            }
+
+            if (isAnyGood)
+            {
+                owner.Run();
+                clock.TickMayBeSooner();
             }
         }
     }
 
-    private void Take(MemberIndex from, ReadOnlySpan<byte> datagram)
+    private bool TryTake(MemberIndex from, ReadOnlySpan<byte> datagram)
     {
         traffic.CountIn(datagram.Length);
         if (!owner.Inbox.TryRent(out ScreenedDatagram screened))
         {
             traffic.CountDropped();
-            return;
+            return false;
         }
 
         if (screen.Screen(from, datagram, screened))
         {
             owner.Inbox.Add(screened);
-            owner.Run();
-            clock.TickMayBeSooner();
+            return true;
         }
-        else
-        {
-            traffic.CountRefused();
-            owner.Inbox.Return(screened);
-        }
+
+        traffic.CountRefused();
+        owner.Inbox.Return(screened);
+        return false;
     }
 }
