@@ -238,10 +238,16 @@ public sealed class Session : IAsyncDisposable, IDisposable
         return outcome;
     }
 
-    // While the session runs, its own thread does the work, so that no event is raised inside a caller's Submit.
-    // Afterwards nobody else is there to answer.
+    // While the session runs, its own thread does the work, so that no event is raised inside a caller's Submit; a call
+    // from inside a notice needs none, because the owner looks again before it lets go. After the session's end nobody
+    // else is there to answer.
     private void RunOrWake()
     {
+        if (_owner.IsOwnedHere)
+        {
+            return;
+        }
+
         if (Volatile.Read(ref _phase) == Phase.Running && _owner.Failure is null)
         {
             _ownerClock.Wake();
