@@ -5,7 +5,9 @@ namespace Hearsay.Gossip;
 /// <summary>
 /// When the next own event is due. While something is to be ordered: once per cadence, and as early as the minimum
 /// interval when events of a supermajority came since the last own one; never later than the cadence for want of a
-/// supermajority, because crashed members must not slow the others down. Without anything to order: at the heartbeat,
+/// supermajority, because crashed members must not slow the others down. When the minimum is shorter than the gather
+/// time, an event waits that long for members that are lively and have sent nothing yet: an event that names everybody
+/// brings the order further than two that name half each. Without anything to order: at the heartbeat,
 /// or never. While a supermajority cannot be heard nothing can be decided, so creation slows down.
 /// </summary>
 internal sealed class CreationClock
@@ -99,13 +101,15 @@ internal sealed class CreationClock
     {
         if (_parts.Roster.IsSupermajority(_arrivedWeight))
         {
-            return Schedules.FromMs(_parts.Options.MinimumIntervalMs);
+            Micros least = Schedules.FromMs(_parts.Options.MinimumIntervalMs);
+            bool isAnyAwaited = _arrivedWeight < _parts.Peers.LivelyWeight(_parts.Now);
+            return isAnyAwaited ? Schedules.Max(least, Schedules.FromMs(_parts.Options.GatherMs)) : least;
         }
 
         long third = _parts.Peers.MedianDelay(_parts.Now).Value / 3;
-        long least = Schedules.FromMs(_parts.Options.CadenceMinMs).Value;
-        long most = Schedules.FromMs(_parts.Options.CadenceMaxMs).Value;
-        return new Micros(Math.Clamp(third, least, Math.Max(least, most)));
+        long shortest = Schedules.FromMs(_parts.Options.CadenceMinMs).Value;
+        long longest = Schedules.FromMs(_parts.Options.CadenceMaxMs).Value;
+        return new Micros(Math.Clamp(third, shortest, Math.Max(shortest, longest)));
     }
 
     private Micros UploadInterval() => new(

@@ -12,6 +12,12 @@ public sealed record GossipOptions
     public double MinimumIntervalMs { get; init; } = 5;
 
     /// <summary>
+    /// Least time between two own events, in milliseconds, while a member that was heard a moment ago has sent nothing
+    /// since the last own one. Matters when it is more than the minimum interval. Default 2.
+    /// </summary>
+    public double GatherMs { get; init; } = 2;
+
+    /// <summary>
     /// The cadence (time between own events while something is to be ordered) is a third of the median one-way delay to
     /// the other members, but at least this, in milliseconds. Default 20.
     /// </summary>

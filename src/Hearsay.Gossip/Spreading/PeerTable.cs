@@ -34,6 +34,9 @@ internal sealed class PeerTable
 {
     private const long MicrosPerS = 1_000_000;
 
+    // Whoever is heard at all while a session is busy is heard far more often than this.
+    private const long LivelyMicros = 250_000;
+
     private readonly Peer[] _peers;
     private readonly long[] _delays;
     private readonly GossipSetup _setup;
@@ -41,9 +44,10 @@ internal sealed class PeerTable
     private TokenBucket _upload;
     private TokenBucket _answers;
     private Micros _medianAt;
-    private Micros _hearsAt;
+    private Micros _listenedAt;
     private Micros _median;
-    private bool _hears;
+    private long _heardWeight;
+    private long _livelyWeight;
 
     public PeerTable(GossipSetup setup, Micros now)
     {
@@ -51,7 +55,7 @@ internal sealed class PeerTable
         _peers = new Peer[setup.Roster.Count];
         _delays = new long[setup.Roster.Count];
         _hearing = Schedules.FromMs(setup.Options.HearingMs);
-        _medianAt = _hearsAt = new Micros(now.Value - MicrosPerS);
+        _medianAt = _listenedAt = new Micros(now.Value - MicrosPerS);
         GossipOptions options = setup.Options;
         _upload = new TokenBucket(options.UploadBytesPerS, options.UploadBurstBytes, now);
         _answers = new TokenBucket(options.UploadBytesPerS / 2, options.UploadBytesPerS / 2, now);
@@ -111,19 +115,40 @@ internal sealed class PeerTable
     /// <summary>True when a supermajority, with this member, was heard lately. Renewed twenty times a second.</summary>
     public bool HearsSupermajority(Micros now)
     {
-        if ((now - _hearsAt).Value >= MicrosPerS / 20)
-        {
-            _hearsAt = now;
-            long weight = _setup.Roster.WeightOf(_setup.Self);
-            for (int i = 0; i < _peers.Length; i++)
-            {
-                bool heard = i != _setup.Self.Value && now - _peers[i].LastHeard <= _hearing;
-                weight += heard ? _setup.Roster.WeightOf(new MemberIndex(i)) : 0;
-            }
+        Listen(now);
+        return _setup.Roster.IsSupermajority(_heardWeight);
+    }
 
-            _hears = _setup.Roster.IsSupermajority(weight);
+    /// <summary>
+    /// The weight of the members heard just now, the own one included: whose next event is worth a short wait.
+    /// </summary>
+    public long LivelyWeight(Micros now)
+    {
+        Listen(now);
+        return _livelyWeight;
+    }
+
+    private void Listen(Micros now)
+    {
+        if ((now - _listenedAt).Value < MicrosPerS / 20)
+        {
+            return;
         }
 
-        return _hears;
+        _listenedAt = now;
+        _heardWeight = _setup.Roster.WeightOf(_setup.Self);
+        _livelyWeight = _heardWeight;
+        for (int i = 0; i < _peers.Length; i++)
+        {
+            if (i == _setup.Self.Value)
+            {
+                continue;
+            }
+
+            long weight = _setup.Roster.WeightOf(new MemberIndex(i));
+            Micros silence = now - _peers[i].LastHeard;
+            _heardWeight += silence <= _hearing ? weight : 0;
+            _livelyWeight += silence.Value <= LivelyMicros ? weight : 0;
+        }
     }
 }
