@@ -5,9 +5,10 @@ namespace Hearsay.Gossip;
 /// <summary>
 /// When the next own event is due. While something is to be ordered: once per cadence, and as early as the minimum
 /// interval when events of a supermajority came since the last own one; never later than the cadence for want of a
-/// supermajority, because crashed members must not slow the others down. When the minimum is shorter than the gather
-/// time, an event waits that long for members that are lively and have sent nothing yet: an event that names everybody
-/// brings the order further than two that name half each. Without anything to order: at the heartbeat,
+/// supermajority, because crashed members must not slow the others down. When delays are so short that the members'
+/// own work is what takes time (the minimum interval is below the turn time), they take turns in roster order as far as
+/// that goes: events that follow each other bring the order further than as many that do not know of each other, by
+/// half in a roster of four. Without anything to order: at the heartbeat,
 /// or never. While a supermajority cannot be heard nothing can be decided, so creation slows down.
 /// </summary>
 internal sealed class CreationClock
@@ -18,6 +19,8 @@ internal sealed class CreationClock
     private const int PushShareNumerator = 3;
     private const int PushShareDenominator = 4;
     private const int FirstEventBytes = 300;
+
+    private const int TurnPlaces = 2;
 
     private readonly EngineParts _parts;
     private readonly Undecided _undecided;
@@ -102,14 +105,33 @@ internal sealed class CreationClock
         if (_parts.Roster.IsSupermajority(_arrivedWeight))
         {
             Micros least = Schedules.FromMs(_parts.Options.MinimumIntervalMs);
-            bool isAnyAwaited = _arrivedWeight < _parts.Peers.LivelyWeight(_parts.Now);
-            return isAnyAwaited ? Schedules.Max(least, Schedules.FromMs(_parts.Options.GatherMs)) : least;
+            Micros turn = Schedules.FromMs(_parts.Options.TurnMs);
+            return turn <= least || IsOwnTurn() ? least : turn;
         }
 
         long third = _parts.Peers.MedianDelay(_parts.Now).Value / 3;
         long shortest = Schedules.FromMs(_parts.Options.CadenceMinMs).Value;
         long longest = Schedules.FromMs(_parts.Options.CadenceMaxMs).Value;
         return new Micros(Math.Clamp(third, shortest, Math.Max(shortest, longest)));
+    }
+
+    /// <summary>
+    /// True when the newest event of the lively member two places before this one in the roster has the last own event
+    /// among its ancestors: it followed that, and the next own event may follow it. Two places, not one, so that two
+    /// members are at work at any time and a core need not wait.
+    /// </summary>
+    private bool IsOwnTurn()
+    {
+        int self = _parts.Self.Value;
+        int before = _parts.Peers.LivelyBefore(_parts.Self, TurnPlaces, _parts.Now).Value;
+        int newest = before == self ? -1 : _parts.Known.HeadOf(new MemberIndex(before));
+        if (newest < 0)
+        {
+            return true;
+        }
+
+        ReadOnlySpan<int> ancestors = _parts.Graph.LastAncestors(_parts.Known[newest].Handle);
+        return ancestors.IsEmpty || ancestors[self] >= _parts.Known.Highest[self];
     }
 
     private Micros UploadInterval() => new(

@@ -12,10 +12,11 @@ public sealed record GossipOptions
     public double MinimumIntervalMs { get; init; } = 5;
 
     /// <summary>
-    /// Least time between two own events, in milliseconds, while a member that was heard a moment ago has sent nothing
-    /// since the last own one. Matters when it is more than the minimum interval. Default 2.
+    /// How long an event waits for its turn at most, in milliseconds since the last own one: its turn comes when the
+    /// lively member two before this one in the roster has created an event that follows the last own one. Matters when it
+    /// is more than the minimum interval. Default 5.
     /// </summary>
-    public double GatherMs { get; init; } = 2;
+    public double TurnMs { get; init; } = 5;
 
     /// <summary>
     /// The cadence (time between own events while something is to be ordered) is a third of the median one-way delay to

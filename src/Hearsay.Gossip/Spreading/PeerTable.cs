@@ -47,7 +47,6 @@ internal sealed class PeerTable
     private Micros _listenedAt;
     private Micros _median;
     private long _heardWeight;
-    private long _livelyWeight;
 
     public PeerTable(GossipSetup setup, Micros now)
     {
@@ -120,12 +119,22 @@ internal sealed class PeerTable
     }
 
     /// <summary>
-    /// The weight of the members heard just now, the own one included: whose next event is worth a short wait.
+    /// The member some places before this one in the roster, the first after the last, counting only those heard a
+    /// moment ago; the member itself when there are not so many.
     /// </summary>
-    public long LivelyWeight(Micros now)
+    public MemberIndex LivelyBefore(MemberIndex member, int places, Micros now)
     {
-        Listen(now);
-        return _livelyWeight;
+        int count = _peers.Length;
+        for (int step = 1; step < count; step++)
+        {
+            int other = (member.Value - step + count) % count;
+            if ((now - _peers[other].LastHeard).Value <= LivelyMicros && --places == 0)
+            {
+                return new MemberIndex(other);
+            }
+        }
+
+        return member;
     }
 
     private void Listen(Micros now)
@@ -137,18 +146,10 @@ internal sealed class PeerTable
 
         _listenedAt = now;
         _heardWeight = _setup.Roster.WeightOf(_setup.Self);
-        _livelyWeight = _heardWeight;
         for (int i = 0; i < _peers.Length; i++)
         {
-            if (i == _setup.Self.Value)
-            {
-                continue;
-            }
-
-            long weight = _setup.Roster.WeightOf(new MemberIndex(i));
-            Micros silence = now - _peers[i].LastHeard;
-            _heardWeight += silence <= _hearing ? weight : 0;
-            _livelyWeight += silence.Value <= LivelyMicros ? weight : 0;
+            bool isHeard = i != _setup.Self.Value && now - _peers[i].LastHeard <= _hearing;
+            _heardWeight += isHeard ? _setup.Roster.WeightOf(new MemberIndex(i)) : 0;
         }
     }
 }
