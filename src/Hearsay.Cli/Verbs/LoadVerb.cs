@@ -20,7 +20,7 @@ internal static class LoadVerb
             ActionBytes = RangeOption.Create(
                 "--action-bytes", "Bytes of an action.", 16, 16, Gossip.Limits.ActionBytesMax),
             InFlight = RangeOption.Create(
-                "--in-flight", "Actions of each peer on their way at once.", 256, 1, Limits.InFlightMax),
+                "--in-flight", "Actions of each peer on their way at once.", 272, 1, Limits.InFlightMax),
             MinimumInterval = RangeOption.Create(
                 "--min-interval", "Least milliseconds between two events of a peer.", 0, 0, 1_000),
             Impair = SharedOptions.Impair(),

@@ -13,8 +13,8 @@ public sealed record GossipOptions
 
     /// <summary>
     /// How long an event waits for its turn at most, in milliseconds since the last own one: its turn comes when the
-    /// lively member two before this one in the roster has created an event that follows the last own one. Matters when it
-    /// is more than the minimum interval. Default 5.
+    /// lively member two before this one in the roster has created an event that follows the last own one. Matters when
+    /// it is more than the minimum interval. Default 5.
     /// </summary>
     public double TurnMs { get; init; } = 5;
 

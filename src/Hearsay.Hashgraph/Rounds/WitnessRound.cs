@@ -45,8 +45,8 @@ internal sealed class WitnessRound
     public int[] WitnessSlot { get; }
 
     /// <summary>
-    /// Per lane the sequence of its first event that sees a witness of this round. Places of the lane relative to it fit
-    /// 16 bits, because a lane has only so many unreleased events.
+    /// Per lane the sequence of its first event that sees a witness of this round. Places of the lane relative to it
+    /// fit 16 bits, because a lane has only so many unreleased events.
     /// </summary>
     public int[] FirstSequence { get; }
 
