@@ -9,7 +9,7 @@ public static class AdversaryCatalogue
         ("branch-one", () => new BranchAdversary("branch-one", hasOneVictim: true)),
         ("branch-each", () => new BranchEachAdversary()),
         ("branch-late", () => new HoardAdversary()),
-        ("twins", () => new TwinsAdversary()),
+        ("twins", () => new TwinsAdversary(faces: 3)),
         ("withhold", () => new WithholdAdversary()),
         ("silence", () => new SilenceAdversary()),
         ("lying", () => new LyingAdversary()),

@@ -26,7 +26,9 @@ public sealed class SimulatedSession : IDisposable
         Dice dice = new(plan.Seed, "cast");
         SortedDictionary<int, Adversary> cast = Cast(plan, dice);
         _adversaries = [.. cast.Values];
-        _faults = [.. FaultsOf(plan, dice).Select(FaultCatalogue.Create)];
+        _faults = plan.Twins
+            ? [new TwinPartitions(plan.Seed)]
+            : [.. FaultsOf(plan, dice).Select(FaultCatalogue.Create)];
         _stage = new Stage(plan, cast);
         _agreement = new PrefixAgreement(_stage);
         _liveness = new Liveness(_stage);
@@ -65,6 +67,12 @@ public sealed class SimulatedSession : IDisposable
     private static SortedDictionary<int, Adversary> Cast(SimulationPlan plan, Dice dice)
     {
         SortedDictionary<int, Adversary> cast = [];
+        if (plan.Twins)
+        {
+            cast.Add(0, new TwinsAdversary(faces: 2));
+            return cast;
+        }
+
         foreach (int member in dice.Choose(plan.Adversaries, plan.Members))
         {
             cast.Add(member, AdversaryCatalogue.Create(dice.Pick(plan.Strategies)));

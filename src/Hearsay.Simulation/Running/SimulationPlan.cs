@@ -55,6 +55,12 @@ public sealed record SimulationPlan
     public bool RealSignatures { get; init; }
 
     /// <summary>
+    /// True: the seed is the number of a scenario of partitions around one member that runs two peers; faults and
+    /// adversaries are then as the scenario has them.
+    /// </summary>
+    public bool Twins { get; init; }
+
+    /// <summary>
     /// The name of a deliberately broken variant (see <see cref="ControlCatalogue"/>); null for none.
     /// </summary>
     public string? Control { get; init; }
