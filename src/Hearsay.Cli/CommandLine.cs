@@ -17,6 +17,7 @@ internal static class CommandLine
             DemoVerb.Create(output),
             LoadVerb.Create(output),
             OrderVerb.Create(output),
+            SimVerb.Create(output),
             KeysVerb.Create(output),
         };
         VerbHelp.Install(root);

@@ -1,4 +1,4 @@
-using Hearsay.Hashgraph;
+using Hearsay.World;
 
 namespace Hearsay.Simulation;
 
@@ -16,6 +16,8 @@ internal sealed class Play(Stage stage)
     private const int ContestantPpm = 700_000;
 
     private readonly Dice _dice = stage.DiceFor("play");
+    private readonly Bot[] _bots = [.. stage.Hosts.Select(host => new Bot(host.Member, stage.Plan.Seed))];
+    private readonly byte[] _payload = new byte[Gossip.Limits.ActionBytesMax];
     private bool _isActive = true;
 
     /// <summary>Begins, and goes on until the session ends.</summary>
@@ -26,7 +28,11 @@ internal sealed class Play(Stage stage)
             ActLater(host);
         }
 
-        Contest();
+        if (!stage.Plan.PlaysVoxels)
+        {
+            Contest();
+        }
+
         ChangeLater();
     }
 
@@ -55,9 +61,18 @@ internal sealed class Play(Stage stage)
             return;
         }
 
-        int item = _dice.Below(ItemRegistry.Items);
-        MemberIndex? holder = (host.Machine?.Machine as ItemRegistry)?.HolderOf(item);
-        host.Submit(holder == host.Member ? ItemRegistry.Drop(item) : ItemRegistry.PickUp(item));
+        switch (host.Machine?.Machine)
+        {
+            case ItemRegistry registry:
+                int item = _dice.Below(ItemRegistry.Items);
+                bool isHolder = registry.HolderOf(item) == host.Member;
+                host.Submit(isHolder ? ItemRegistry.Drop(item) : ItemRegistry.PickUp(item));
+                break;
+            case VoxelWorld world:
+                int length = _bots[host.Node].Next(world.View, _payload);
+                host.Submit(_payload.AsSpan(0, length));
+                break;
+        }
     }
 
     private void Contest() =>

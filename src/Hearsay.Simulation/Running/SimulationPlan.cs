@@ -60,6 +60,9 @@ public sealed record SimulationPlan
     /// </summary>
     public bool Twins { get; init; }
 
+    /// <summary>True: the voxel game, with bots. Default: a registry of items, which costs next to nothing.</summary>
+    public bool PlaysVoxels { get; init; }
+
     /// <summary>
     /// The name of a deliberately broken variant (see <see cref="ControlCatalogue"/>); null for none.
     /// </summary>

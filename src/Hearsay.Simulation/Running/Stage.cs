@@ -1,6 +1,7 @@
 using Hearsay.Gossip;
 using Hearsay.Hashgraph;
 using Hearsay.Session;
+using Hearsay.World;
 
 namespace Hearsay.Simulation;
 
@@ -126,7 +127,9 @@ internal sealed class Stage : IDisposable
     /// <summary>A state machine at its beginning.</summary>
     public IStateMachine NewStateMachine(Host host)
     {
-        IStateMachine machine = new ItemRegistry();
+        IStateMachine machine = Plan.PlaysVoxels
+            ? new VoxelWorld(new WorldSetup { Seed = Plan.Seed })
+            : new ItemRegistry();
         return Control?.MachineOf(host, machine) ?? machine;
     }
 
