@@ -111,8 +111,15 @@ public sealed class SessionTrace
                     + $"reached {host.Peer.Gossip.Graph.HighestRound.Number}; "
                     + $"{counters.EventsInserted} events in, {counters.EventsWaiting} waiting, "
                     + $"{counters.EventsRequested} asked for, {counters.EventsServed} served, "
-                    + $"{host.Peer.PendingActions} actions pending");
+                    + $"{host.Peer.PendingActions} actions pending; refused so far: {Refused(host)}");
             }
         }
+
+        private static string Refused(Host host) => string.Join(
+            ", ",
+            Enum.GetValues<RefusalReason>()
+                .Select(reason => (Reason: reason, Count: host.Peer.Gossip.Refusals.Total(reason)))
+                .Where(refused => refused.Count > 0)
+                .Select(refused => $"{refused.Reason} {refused.Count}"));
     }
 }
