@@ -23,6 +23,13 @@ public sealed class CommandLineTests
     [TestCase("load --action-bytes 513", "from 16 to 512")]
     [TestCase("load --impair fog=1%", "'fog'")]
     [TestCase("order", "FILE")]
+    [TestCase("sim --faults fog", "there is no 'fog'. Known are: loss")]
+    [TestCase("sim --strategies kindness", "there is no 'kindness'. Known are: branch-half")]
+    [TestCase("sim --controls none-such", "Known are: quorum")]
+    [TestCase("sim --seeds 9..3", "--seeds takes")]
+    [TestCase("sim --members 6 --adversaries 2", "at most 1 may be dishonest")]
+    [TestCase("sim --crashed 2", "at most 1 may be dishonest or gone")]
+    [TestCase("sim --preset mars", "'mars'")]
     [TestCase("keys", "Required command")]
     [TestCase("keys show --file", "--file")]
     public async Task RunAsync_WrongUsage_SaysWhatIsWrongAndWhereHelpIs(string line, string expected)
@@ -52,7 +59,7 @@ public sealed class CommandLineTests
         CommandLineRun run = await CommandLineRun.OfAsync("--help");
 
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Done));
-        foreach (string name in (string[])["demo", "load", "order", "keys"])
+        foreach (string name in (string[])["demo", "load", "order", "sim", "keys"])
         {
             Assert.That(run.Out, Does.Contain($"  {name}"));
         }

@@ -293,6 +293,7 @@ internal sealed class Host : IPeerOutput, IJournal
             if (!peer.Restore(record, Now))
             {
                 _stage.Violate("restore", $"{Name} wrote an event into its journal that it cannot read back");
+                _peer = null;
                 return;
             }
 
