@@ -225,13 +225,13 @@ public sealed class EventGraphAdmissionTests
 
     private static NewEvent Event(
         string name, int creator, int sequence, EventHandle selfParent, long createdAt) => new()
-    {
-        Hash = TinyGraph.HashOf(name),
-        Creator = new MemberIndex(creator),
-        Sequence = new Sequence(sequence),
-        SelfParent = selfParent,
-        CreatedAt = new Micros(createdAt),
-    };
+        {
+            Hash = TinyGraph.HashOf(name),
+            Creator = new MemberIndex(creator),
+            Sequence = new Sequence(sequence),
+            SelfParent = selfParent,
+            CreatedAt = new Micros(createdAt),
+        };
 
     private static OtherParent Parent(EventHandle handle, long age = 0) => new(handle, new Micros(age));
 

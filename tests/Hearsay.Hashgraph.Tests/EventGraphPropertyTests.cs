@@ -138,7 +138,10 @@ public sealed class EventGraphPropertyTests
     {
         GraphShape shape = new()
         {
-            Seed = 5, Members = members, Events = 150 * members, OtherParentsMax = Math.Min(otherParents, members),
+            Seed = 5,
+            Members = members,
+            Events = 150 * members,
+            OtherParentsMax = Math.Min(otherParents, members),
         };
         TestContext.Out.WriteLine(shape);
         TestGraph graph = RandomGraph.Create(shape);

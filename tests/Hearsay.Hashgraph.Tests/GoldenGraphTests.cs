@@ -46,7 +46,11 @@ public sealed class GoldenGraphTests
         "ring" => Ring([1, 1, 1, 1], 60),
         _ => RandomGraph.Create(new GraphShape
         {
-            Seed = 12, Members = 5, Events = 90, OtherParentsMax = 3, Clocks = Clocks.Lying,
+            Seed = 12,
+            Members = 5,
+            Events = 90,
+            OtherParentsMax = 3,
+            Clocks = Clocks.Lying,
         }),
     };
 

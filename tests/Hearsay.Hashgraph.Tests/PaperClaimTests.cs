@@ -126,7 +126,9 @@ public sealed class PaperClaimTests
         {
             GraphShape shape = GraphShape.Draw(seed) with
             {
-                Branching = (int)(seed % 5), BranchPercent = 20, CutOffPercent = 3,
+                Branching = (int)(seed % 5),
+                BranchPercent = 20,
+                CutOffPercent = 3,
             };
             TestContext.Out.WriteLine(shape);
             claim(RandomGraph.Create(shape), new SeededRandom(seed));

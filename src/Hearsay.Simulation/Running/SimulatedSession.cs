@@ -36,7 +36,7 @@ public sealed class SimulatedSession : IDisposable
         _hash = new TraceHash(_stage);
         _trace = plan.Traces ? new SessionTrace(_stage) : null;
         _stage.Watch(_trace is null ? [] : [_trace.Watcher]);
-        
+
         HonestChains chains = new(_stage);
         _stage.Watch(
         [

@@ -40,7 +40,8 @@ internal sealed record TracedEvent(
             layout.Creator.Value,
             layout.Sequence.Value,
             layout.CreatedAt.Value - LocalClock.StartMicros,
-            parents) { PayloadBytes = layout.PayloadLength };
+            parents)
+        { PayloadBytes = layout.PayloadLength };
     }
 
     public override string ToString() =>

@@ -2,7 +2,9 @@ using Hearsay.Hashgraph;
 
 namespace Hearsay.Gossip.Tests;
 
-/// <summary>Members that send as much as they can: what is kept of them is bounded, and the others are not hurt.</summary>
+/// <summary>
+/// Members that send as much as they can: what is kept of them is bounded, and the others are not hurt.
+/// </summary>
 public sealed class FloodTests
 {
     [Test]
