@@ -57,7 +57,7 @@ public static class Limits
     /// Requests, frontiers and questions of one peer per second. Each may cost a walk over the roster; an honest peer
     /// asks once per tick while it misses something.
     /// </summary>
-    public const int QueriesPerPeerPerS = 400;
+    public const int QueriesPerPeerPerS = 1_000;
 
     /// <summary>
     /// Sequences that an event, or a parent that it names, may be ahead of what is in the graph of its creator. An

@@ -28,8 +28,10 @@ public sealed class GossipEngine
     private readonly ResumeGate _gate;
 
     /// <summary>An engine at the beginning of an epoch, or of a restart.</summary>
+    /// <exception cref="ArgumentException">An option is out of range, or this member is not in the roster.</exception>
     public GossipEngine(GossipSetup setup, IGossipOutput output, Micros now)
     {
+        setup.Check();
         _parts = new EngineParts(setup, output, now);
         _intake = new EventIntake(_parts);
         _retention = new Retention(_parts, _intake);

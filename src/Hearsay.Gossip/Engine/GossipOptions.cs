@@ -5,6 +5,9 @@ namespace Hearsay.Gossip;
 /// </summary>
 public sealed record GossipOptions
 {
+    // A day: keeps sums of times far inside a long.
+    private const double TimeMsMax = 86_400_000;
+
     /// <summary>
     /// Least time between two own events, in milliseconds; an event can come this early when events of a supermajority
     /// arrived since the last own one. 0 for throughput. Default 5.
@@ -96,4 +99,29 @@ public sealed record GossipOptions
 
     /// <summary>Events per second that one peer may send before the rest is dropped. Default 20,000.</summary>
     public int EventsPerPeerPerS { get; init; } = 20_000;
+
+    /// <summary>Says what is out of range.</summary>
+    internal void Check()
+    {
+        double[] timesMs =
+        [
+            MinimumIntervalMs, CadenceMinMs, CadenceMaxMs, HeartbeatMs, HearingMs, UnheardIntervalMs, FrontierMs,
+            FrontierQuietMs, ReorderMinMs, ReorderMaxMs,
+        ];
+        if (timesMs.Any(ms => !(ms is >= 0 and <= TimeMsMax)) || FrontierMs < 1 || ReorderMaxMs < ReorderMinMs)
+        {
+            throw new ArgumentException(
+                $"Times are 0 to {TimeMsMax} ms, frontiers at least 1 ms apart, reorder times in order: {this}");
+        }
+
+        if (UploadBytesPerS < 1 || UploadBurstBytes < Limits.DatagramBytesMax + Limits.PacketOverheadBytes)
+        {
+            throw new ArgumentException($"The upload budget must let one datagram pass: {this}");
+        }
+
+        if (ParentsMax is < 1 or > byte.MaxValue || UndecidedOwnEventsMax < 1 || EventsPerPeerPerS < 1)
+        {
+            throw new ArgumentException($"Parents are 1 to 255; counts are at least 1: {this}");
+        }
+    }
 }

@@ -32,4 +32,15 @@ public sealed record GossipSetup
     /// never makes an honest member branch.
     /// </summary>
     public bool Resume { get; init; }
+
+    /// <summary>Says what is out of range.</summary>
+    internal void Check()
+    {
+        Options.Check();
+        if (Self.Value < 0 || Self.Value >= Roster.Count || FirstActionNumber is < 1 or > Limits.ActionNumberMax / 2)
+        {
+            throw new ArgumentException(
+                $"Member {Self.Value} of {Roster.Count} cannot start with action number {FirstActionNumber}.");
+        }
+    }
 }

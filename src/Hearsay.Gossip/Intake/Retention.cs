@@ -9,16 +9,15 @@ namespace Hearsay.Gossip;
 /// </summary>
 /// <remarks>
 /// Both queues are in the order of decision. Some events stay longer than others around them (a silent member's newest,
-/// the newest of a branch); they go to the end of the queue, and each run looks at a bounded number of events.
+/// the newest of a branch); they go to the end of the queue, and each run looks at a bounded number of events. More
+/// are kept than the graph links, so that those in front are as a rule unlinked when their turn comes.
 /// </remarks>
 internal sealed class Retention(EngineParts parts, EventIntake intake)
 {
-    // Looked at in one run, beside as many as the last round brought: shrinks a backlog while it keeps up.
-    private const int LooksPerRun = 64;
-
     private readonly Queue<Kept> _ordered = new();
     private readonly Queue<Kept> _withBytes = new();
-    private int _looks = LooksPerRun;
+    private readonly int _orderedMax = parts.Setup.GraphOptions.LinkableEventsMax / 4 * 5;
+    private int _looks;
 
     /// <summary>Notes the events of a round that was taken.</summary>
     public void Note(OrderedRound round)
@@ -32,15 +31,14 @@ internal sealed class Retention(EngineParts parts, EventIntake intake)
             _withBytes.Enqueue(kept);
         }
 
-        _looks += (2 * round.Events.Length) + 1;
+        // Twice as many as came, so that a backlog shrinks.
+        _looks = (2 * round.Events.Length) + 1;
     }
 
     /// <summary>Lets go what is over the budget.</summary>
     public void Trim()
     {
-        int looks = _looks;
-        _looks = LooksPerRun;
-        for (int i = looks; i > 0 && parts.Known.BytesHeld > parts.Options.RetainedBytesMax; i--)
+        for (int i = _looks; i > 0 && parts.Known.BytesHeld > parts.Options.RetainedBytesMax; i--)
         {
             if (!_withBytes.TryDequeue(out Kept kept))
             {
@@ -50,11 +48,12 @@ internal sealed class Retention(EngineParts parts, EventIntake intake)
             FreeBytes(kept);
         }
 
-        for (int i = looks; i > 0 && _ordered.Count > parts.Setup.GraphOptions.LinkableEventsMax; i--)
+        for (int i = _looks; i > 0 && _ordered.Count > _orderedMax; i--)
         {
             Drop(_ordered.Dequeue());
         }
 
+        _looks = 0;
         parts.Counters.EventBytesHeld = parts.Known.BytesHeld;
     }
 

@@ -106,7 +106,7 @@ internal sealed class AntiEntropy
         _differed |= ahead > 0;
         Micros inFlight = new(_parts.Peers[from].Delay.RoundTrip.Value + InFlightMarginMicros);
         _answers.ServeMissing(from, _parts.Now - inFlight);
-        if (frontier.Asks)
+        if (frontier.Asks && _parts.Peers.TryTakeAnswer(from, Limits.EventBytesMax, _parts.Now))
         {
             Send(from, asks: false, frontier.Mark, ref first);
         }

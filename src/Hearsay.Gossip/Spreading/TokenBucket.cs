@@ -7,6 +7,10 @@ internal struct TokenBucket
 {
     private const long MicrosPerS = 1_000_000;
 
+    // Keep products with microseconds inside a long.
+    private const long PerSMax = 1L << 36;
+    private const long BurstMax = 1L << 42;
+
     private readonly long _perS;
     private readonly long _burst;
     private long _scaledTokens;
@@ -14,9 +18,9 @@ internal struct TokenBucket
 
     public TokenBucket(long perS, long burst, Micros now)
     {
-        _perS = perS;
-        _burst = burst;
-        _scaledTokens = burst * MicrosPerS;
+        _perS = Math.Clamp(perS, 1, PerSMax);
+        _burst = Math.Clamp(burst, 1, BurstMax);
+        _scaledTokens = _burst * MicrosPerS;
         _filledAt = now;
     }
 

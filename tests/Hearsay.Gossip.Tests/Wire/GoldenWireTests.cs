@@ -6,7 +6,7 @@ namespace Hearsay.Gossip.Tests;
 
 /// <summary>
 /// The bytes of format version 1, as a text file: a change of the format that nobody meant shows here. Set
-/// HEARSAY_GOLDEN=write to write the file anew; CI does not allow it.
+/// HEARSAY_REWRITE_GOLDEN=1 to write the file anew; CI does not allow it.
 /// </summary>
 public sealed class GoldenWireTests
 {
@@ -15,7 +15,7 @@ public sealed class GoldenWireTests
     {
         string path = Path.Combine(Path.GetDirectoryName(ThisFile())!, "golden-wire-v1.txt");
         string actual = Describe();
-        if (Environment.GetEnvironmentVariable("HEARSAY_GOLDEN") == "write")
+        if (Environment.GetEnvironmentVariable("HEARSAY_REWRITE_GOLDEN") == "1")
         {
             Assert.That(Environment.GetEnvironmentVariable("CI"), Is.Not.EqualTo("true"), "CI writes no golden files");
             File.WriteAllText(path, actual);
