@@ -43,6 +43,9 @@ public sealed class GossipCounters
     /// <summary>Bytes of actions and system entries waiting for an own event now.</summary>
     public int QueuedPayloadBytes { get; internal set; }
 
+    /// <summary>Events kept in memory now, those whose bytes were let go included.</summary>
+    public int EventsKept { get; internal set; }
+
     /// <summary>Bytes of events held in memory now.</summary>
     public long EventBytesHeld { get; internal set; }
 

@@ -55,6 +55,7 @@ internal sealed class Retention(EngineParts parts, EventIntake intake)
 
         _looks = 0;
         parts.Counters.EventBytesHeld = parts.Known.BytesHeld;
+        parts.Counters.EventsKept = parts.Known.Count;
     }
 
     private void FreeBytes(Kept kept)

@@ -6,8 +6,8 @@ internal static class Allocations
     private const int Repeats = 5;
 
     /// <summary>
-    /// The least bytes that one of several runs allocates on this thread: the runtime itself allocates now and then, when
-    /// it compiles a hot method anew.
+    /// The least bytes that one of several runs allocates on this thread: the runtime itself allocates now and then,
+    /// when it compiles a hot method anew.
     /// </summary>
     public static long LeastOf(Action run)
     {
