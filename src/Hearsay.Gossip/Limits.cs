@@ -81,4 +81,10 @@ public static class Limits
 
     /// <summary>Missing events asked for in one step; the rest follows in the next.</summary>
     public const int AsksPerStepMax = 512;
+
+    /// <summary>
+    /// Combinations of alternatives that are tried against an event's parents digest when creators among its parents
+    /// branched. Beyond it the explicit hashes are asked for. A try costs one SHA-256 over the parents' hashes.
+    /// </summary>
+    public const int ParentCombinationsMax = 64;
 }

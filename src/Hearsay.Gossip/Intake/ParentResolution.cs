@@ -29,13 +29,16 @@ internal readonly record struct MissingParent(MemberIndex Creator, Sequence Sequ
 
 /// <summary>
 /// Finds the events that an event names as parents. The digest decides whether they are the ones meant; with explicit
-/// hashes (see <see cref="ParentHashes"/>) only those are taken.
+/// hashes (see <see cref="ParentHashes"/>) only those are taken. When a parent's creator branched, the digest also tells
+/// which of the alternatives in the graph is meant, so that nobody need be asked: a journal is read back without a
+/// network.
 /// </summary>
 internal sealed class ParentResolution(KnownEvents known, int members)
 {
     private readonly OtherParent[] _otherParents = new OtherParent[Math.Min(members, byte.MaxValue)];
     private readonly byte[] _hashes = new byte[(byte.MaxValue + 1) * EventHash.Bytes];
     private readonly MissingParent[] _missing = new MissingParent[byte.MaxValue + 1];
+    private readonly int[] _chosen = new int[byte.MaxValue + 1];
     private int _otherCount;
     private int _missingCount;
 
@@ -72,7 +75,7 @@ internal sealed class ParentResolution(KnownEvents known, int members)
             return refusal != ParentsFound.All ? refusal : ParentsFound.Some;
         }
 
-        bool matches = explicitHashes is not null || EventHasher.ParentsDigest(Hashes) == layout.DigestOf(bytes);
+        bool matches = explicitHashes is not null || TryMatch(layout.DigestOf(bytes));
         return matches ? ParentsFound.All : ParentsFound.Ambiguous;
     }
 
@@ -82,6 +85,7 @@ internal sealed class ParentResolution(KnownEvents known, int members)
         if (layout.Sequence.Value == 0)
         {
             _hashes.AsSpan(0, EventHash.Bytes).Clear();
+            _chosen[0] = -1;
             return ParentsFound.All;
         }
 
@@ -101,6 +105,7 @@ internal sealed class ParentResolution(KnownEvents known, int members)
         {
             handle = known[index].Handle;
             known[index].Hash.Write(_hashes.AsSpan(place * EventHash.Bytes));
+            _chosen[place] = index;
             return ParentsFound.All;
         }
 
@@ -119,14 +124,68 @@ internal sealed class ParentResolution(KnownEvents known, int members)
         return ParentsFound.All;
     }
 
-    private int FirstInGraph(NamedParent parent)
+    private int FirstInGraph(NamedParent parent) => InGraphFrom(known.Find(parent.Creator, parent.Sequence));
+
+    private int InGraphFrom(int index)
     {
-        int index = known.Find(parent.Creator, parent.Sequence);
         while (index >= 0 && !known[index].InGraph)
         {
             index = known[index].NextAlternative;
         }
 
         return index;
+    }
+
+    /// <summary>
+    /// Goes through the combinations of alternatives in the graph, the first ones first, until the digest matches.
+    /// </summary>
+    private bool TryMatch(EventHash digest)
+    {
+        for (int tries = 0; tries < Limits.ParentCombinationsMax; tries++)
+        {
+            if (EventHasher.ParentsDigest(Hashes) == digest)
+            {
+                return true;
+            }
+
+            int place = 0;
+            while (place <= _otherCount && !TryNext(place))
+            {
+                place++;
+            }
+
+            if (place > _otherCount)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Moves a place to its next alternative; after the last back to the first, and false.</summary>
+    private bool TryNext(int place)
+    {
+        if (_chosen[place] < 0)
+        {
+            return false;
+        }
+
+        ref KnownEvent current = ref known[_chosen[place]];
+        int next = InGraphFrom(current.NextAlternative);
+        bool isLast = next < 0;
+        next = isLast ? InGraphFrom(known.Find(current.Layout.Creator, current.Layout.Sequence)) : next;
+        _chosen[place] = next;
+        known[next].Hash.Write(_hashes.AsSpan(place * EventHash.Bytes));
+        if (place == 0)
+        {
+            SelfParent = known[next].Handle;
+        }
+        else
+        {
+            _otherParents[place - 1] = _otherParents[place - 1] with { Event = known[next].Handle };
+        }
+
+        return !isLast;
     }
 }

@@ -117,6 +117,24 @@ public sealed class ResumeTests
     }
 
     [Test]
+    public void Restore_EventThatNamesTheSecondBranch_IsReadBackWithoutAsking()
+    {
+        LoneEngine lone = new(4);
+        ForgedEvent one = lone.Forge.First(1);
+        ForgedEvent other = lone.Forge.First(1, createdAt: 77);
+        ForgedEvent two = lone.Forge.First(2);
+        ForgedEvent names = lone.Forge.After(two, other.AsParent);
+
+        foreach (ForgedEvent written in new[] { one, other, two, names })
+        {
+            Assert.That(lone.Engine.Restore(written.Bytes, lone.Now), Is.True);
+        }
+
+        Assert.That(lone.Engine.Graph.Lanes, Is.EqualTo(5));
+        Assert.That(lone.SentOf(MessageKind.HashRequest), Is.Empty);
+    }
+
+    [Test]
     public void Restore_BytesThatAreNoEvent_IsRefused()
     {
         LoneEngine lone = new(4);
