@@ -29,9 +29,9 @@ internal readonly record struct MissingParent(MemberIndex Creator, Sequence Sequ
 
 /// <summary>
 /// Finds the events that an event names as parents. The digest decides whether they are the ones meant; with explicit
-/// hashes (see <see cref="ParentHashes"/>) only those are taken. When a parent's creator branched, the digest also tells
-/// which of the alternatives in the graph is meant, so that nobody need be asked: a journal is read back without a
-/// network.
+/// hashes (see <see cref="ParentHashes"/>) only those are taken. When a parent's creator branched, the digest also
+/// tells which of the alternatives in the graph is meant, so that nobody need be asked: a journal is read back without
+/// a network.
 /// </summary>
 internal sealed class ParentResolution(KnownEvents known, int members)
 {
