@@ -16,6 +16,7 @@ internal static class CommandLine
         {
             DemoVerb.Create(output),
             LoadVerb.Create(output),
+            CrowdVerb.Create(output),
             OrderVerb.Create(output),
             SimVerb.Create(output),
             KeysVerb.Create(output),

@@ -11,4 +11,23 @@ internal static class Limits
 
     /// <summary>Actions of a peer that load keeps on their way: what a session holds as pending.</summary>
     public const int InFlightMax = Session.Limits.PendingActionsMax;
+
+    /// <summary>
+    /// Events whose bytes the crowd keeps at least, to answer a peer that asks late: about ten seconds.
+    /// </summary>
+    public const int CrowdEventsKept = 16_384;
+
+    /// <summary>Datagrams of the peer that wait for the crowd's thread: ten pushes to a thousand members.</summary>
+    public const int CrowdDatagramsQueuedMax = 16_384;
+
+    /// <summary>Bytes of the list of actions that the crowd hands over at its end: four million actions.</summary>
+    public const int CrowdActionBytesMax = 56_000_000;
+
+    /// <summary>Events of which the peer notes when they were final: an hour of a thousand members.</summary>
+    public const int FinalEventsMax = 8_000_000;
+
+    /// <summary>
+    /// Seconds that <c>load --players</c> measures at most: the crowd counts time in 32-bit microseconds.
+    /// </summary>
+    public const int CrowdSecondsMax = 1_500;
 }

@@ -34,8 +34,15 @@ internal static class LoadVerb
         verb.Options.Add(options.MinimumInterval);
         verb.Options.Add(options.Impair);
         verb.Options.Add(options.Json);
+        PlayersVerb players = new(verb, output);
         verb.SetAction(async (parsed, stop) =>
         {
+            if (players.IsAsked(parsed))
+            {
+                (int seconds, bool asJson) = (parsed.GetValue(options.Seconds), parsed.GetValue(options.Json));
+                return await players.RunAsync(parsed, seconds, asJson, stop).ConfigureAwait(false);
+            }
+
             PeerLoadSetup setup = new()
             {
                 Peers = parsed.GetValue(options.Peers),
