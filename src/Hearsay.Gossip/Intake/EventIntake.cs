@@ -64,7 +64,8 @@ internal sealed class EventIntake
         }
 
         int awaited = Branches.HasBranched(creator) ? Waiting.Awaited.Find(creator, sequence) : -1;
-        if (Branches.HasBranched(creator) && awaited < 0)
+        // What the own journal holds was awaited when it was written, and others in it need it.
+        if (Branches.HasBranched(creator) && awaited < 0 && from != _parts.Self)
         {
             return Refuse(from, RefusalReason.CreatorBranched);
         }

@@ -123,9 +123,10 @@ public sealed class ResumeTests
         ForgedEvent one = lone.Forge.First(1);
         ForgedEvent other = lone.Forge.First(1, createdAt: 77);
         ForgedEvent two = lone.Forge.First(2);
-        ForgedEvent names = lone.Forge.After(two, other.AsParent);
+        ForgedEvent next = lone.Forge.After(other);
+        ForgedEvent names = lone.Forge.After(two, next.AsParent);
 
-        foreach (ForgedEvent written in new[] { one, other, two, names })
+        foreach (ForgedEvent written in new[] { one, other, two, next, names })
         {
             Assert.That(lone.Engine.Restore(written.Bytes, lone.Now), Is.True);
         }
