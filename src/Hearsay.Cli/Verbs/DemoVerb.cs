@@ -22,7 +22,7 @@ internal static class DemoVerb
         verb.Options.Add(seed);
         verb.Options.Add(impair);
         verb.Options.Add(json);
-        verb.SetAction(async (parsed, stop) =>
+        verb.SetLongAction(async (parsed, stop) =>
         {
             DemoSetup setup = new()
             {

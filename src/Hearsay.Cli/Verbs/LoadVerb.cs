@@ -35,7 +35,7 @@ internal static class LoadVerb
         verb.Options.Add(options.Impair);
         verb.Options.Add(options.Json);
         PlayersVerb players = new(verb, output);
-        verb.SetAction(async (parsed, stop) =>
+        verb.SetLongAction(async (parsed, stop) =>
         {
             if (players.IsAsked(parsed))
             {
