@@ -105,8 +105,8 @@ public sealed record GossipOptions
     {
         double[] timesMs =
         [
-            MinimumIntervalMs, CadenceMinMs, CadenceMaxMs, HeartbeatMs, HearingMs, UnheardIntervalMs, FrontierMs,
-            FrontierQuietMs, ReorderMinMs, ReorderMaxMs,
+            MinimumIntervalMs, TurnMs, CadenceMinMs, CadenceMaxMs, HeartbeatMs, HearingMs, UnheardIntervalMs,
+            FrontierMs, FrontierQuietMs, ReorderMinMs, ReorderMaxMs,
         ];
         if (timesMs.Any(ms => !(ms is >= 0 and <= TimeMsMax)) || FrontierMs < 1 || ReorderMaxMs < ReorderMinMs)
         {

@@ -79,9 +79,6 @@ internal sealed class WitnessRound
     /// </summary>
     public Span<ulong> VotingSet(int lane) => _votingSets.AsSpan(lane * Words, Words);
 
-    /// <summary>How many later rounds have votes on this one.</summary>
-    public int VotingRounds => _votes.Count;
-
     /// <summary>
     /// The lanes of round <paramref name="votingRound"/> whose witness votes yes on the witness of a lane.
     /// </summary>
