@@ -79,6 +79,12 @@ public static class Limits
     /// </summary>
     public const int WaitingMsMax = 60_000;
 
+    /// <summary>
+    /// Milliseconds that a member without its own events waits, after a supermajority told it of them, for those who
+    /// have not: longer than links usually flutter, so that only who is really gone is not heard.
+    /// </summary>
+    public const int ResumeSettleMs = 5_000;
+
     /// <summary>Missing events asked for in one step; the rest follows in the next.</summary>
     public const int AsksPerStepMax = 512;
 

@@ -4,27 +4,34 @@ namespace Hearsay.Gossip;
 
 /// <summary>
 /// Keeps a restarted member from branching: without its own latest events it would create others in their place. It
-/// asks everybody what they have of it; they answer with their frontier and the events. It may go on once a
-/// supermajority (itself included) said so and everything they claim is here. A false claim cannot be backed with
-/// signed events: claims beyond that supermajority are waited for only a short time.
+/// asks everybody what they have of it; they answer with their frontier and the events.
 /// </summary>
+/// <remarks>
+/// It may go on once a supermajority (itself included) has answered and everything that those claim is here. An event
+/// that only others hold would still be made anew, so it also waits for the rest, but not for ever: who is gone does
+/// not answer, and a false claim cannot be backed with signed events. Own events that wait for their parents are proof
+/// that the chain goes on: nothing is created beside them while they are kept.
+/// </remarks>
 internal sealed class ResumeGate
 {
     private const int AskMs = 250;
-    private const int GraceMs = 2_000;
     private const int NoAnswer = -2;
+    private const int RequestBytesMax = 16;
 
     private readonly EngineParts _parts;
     private readonly AntiEntropy _antiEntropy;
+    private readonly WaitingEvents _waiting;
     private readonly int[] _claims;
     private readonly uint _mark;
     private Micros _askAt;
     private Micros _enoughAt = Schedules.Never;
+    private int _highestAtAsk = NoAnswer;
 
-    public ResumeGate(EngineParts parts, AntiEntropy antiEntropy)
+    public ResumeGate(EngineParts parts, AntiEntropy antiEntropy, WaitingEvents waiting)
     {
         _parts = parts;
         _antiEntropy = antiEntropy;
+        _waiting = waiting;
         _claims = new int[parts.Roster.Count];
         Array.Fill(_claims, NoAnswer);
         _askAt = parts.Now;
@@ -57,11 +64,13 @@ internal sealed class ResumeGate
         _askAt = _parts.Now + Schedules.FromMs(AskMs);
         for (int i = 0; i < _claims.Length; i++)
         {
-            if (i != _parts.Self.Value && (_claims[i] == NoAnswer || _claims[i] > OwnHighest))
+            if (i != _parts.Self.Value && !IsSatisfied(i))
             {
-                _antiEntropy.AskAbout(_parts.Self, new MemberIndex(i), _mark);
+                Ask(new MemberIndex(i), _claims[i]);
             }
         }
+
+        _highestAtAsk = OwnHighest;
     }
 
     /// <summary>Takes an answer to the question.</summary>
@@ -83,15 +92,33 @@ internal sealed class ResumeGate
 
     private int OwnHighest => _parts.Known.Highest[_parts.Self.Value];
 
+    private bool IsSatisfied(int member) => _claims[member] != NoAnswer && _claims[member] <= OwnHighest;
+
+    /// <summary>
+    /// Asks again, and for the claimed event itself when nothing came of the claim: it may wait there for parents that
+    /// nobody has.
+    /// </summary>
+    private void Ask(MemberIndex peer, int claim)
+    {
+        _antiEntropy.AskAbout(_parts.Self, peer, _mark);
+        bool isStuck = claim > OwnHighest && OwnHighest == _highestAtAsk;
+        if (isStuck && _parts.Known.Find(_parts.Self, new Sequence(claim)) < 0)
+        {
+            Span<byte> body = stackalloc byte[RequestBytesMax];
+            int length = RequestMessage.Write(body, new EventRange(_parts.Self, new Sequence(claim), 1));
+            _parts.Outbox.Add(peer, MessageKind.Request, body[..length]);
+        }
+    }
+
     private bool IsEnough()
     {
         long satisfied = _parts.Roster.WeightOf(_parts.Self);
-        bool isClaimOpen = false;
+        bool areAll = true;
         for (int i = 0; i < _claims.Length; i++)
         {
-            bool isSatisfied = _claims[i] != NoAnswer && _claims[i] <= OwnHighest;
+            bool isSatisfied = IsSatisfied(i);
             satisfied += isSatisfied ? _parts.Roster.WeightOf(new MemberIndex(i)) : 0;
-            isClaimOpen |= _claims[i] > OwnHighest;
+            areAll &= isSatisfied || i == _parts.Self.Value;
         }
 
         if (!_parts.Roster.IsSupermajority(satisfied))
@@ -100,6 +127,7 @@ internal sealed class ResumeGate
         }
 
         _enoughAt = Schedules.Min(_enoughAt, _parts.Now);
-        return !isClaimOpen || _parts.Now - _enoughAt > Schedules.FromMs(GraceMs);
+        bool hasSettled = areAll || _parts.Now - _enoughAt > Schedules.FromMs(Limits.ResumeSettleMs);
+        return hasSettled && !_waiting.AnyOf(_parts.Self);
     }
 }

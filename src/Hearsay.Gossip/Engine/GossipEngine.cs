@@ -43,7 +43,7 @@ public sealed class GossipEngine
         _repair = new Repair(_parts, _intake);
         _answers = new Answers(_parts);
         _antiEntropy = new AntiEntropy(_parts, _answers, _intake.Branches);
-        _gate = new ResumeGate(_parts, _antiEntropy);
+        _gate = new ResumeGate(_parts, _antiEntropy, _intake.Waiting);
     }
 
     /// <summary>The graph; to be read, not to be inserted into.</summary>

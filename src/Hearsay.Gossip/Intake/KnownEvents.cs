@@ -14,6 +14,7 @@ internal sealed class KnownEvents
     private readonly int[] _highest;
     private readonly int[] _heads;
     private readonly int[] _dropped;
+    private readonly int[] _kept;
     private KnownEvent[] _events = new KnownEvent[1_024];
     private int _used;
 
@@ -22,9 +23,11 @@ internal sealed class KnownEvents
         _highest = new int[members];
         _heads = new int[members];
         _dropped = new int[members];
+        _kept = new int[members];
         Array.Fill(_highest, -1);
         Array.Fill(_heads, -1);
         Array.Fill(_dropped, -1);
+        Array.Fill(_kept, -1);
     }
 
     /// <summary>Numbers in use are below this.</summary>
@@ -58,6 +61,21 @@ internal sealed class KnownEvents
         }
 
         return held;
+    }
+
+    /// <summary>
+    /// The creator's highest sequence that is here at all, in the graph or waiting, whatever is missing before it.
+    /// </summary>
+    public Sequence HighestKept(MemberIndex creator)
+    {
+        // What waited may have been dropped since; each sequence is passed once until something higher comes.
+        ref int kept = ref _kept[creator.Value];
+        while (kept > _highest[creator.Value] && _map.Find(creator, new Sequence(kept)) < 0)
+        {
+            kept--;
+        }
+
+        return new Sequence(Math.Max(kept, _highest[creator.Value]));
     }
 
     /// <summary>True for an event that was kept once and dropped since, or lies before such a one.</summary>
@@ -109,6 +127,8 @@ internal sealed class KnownEvents
         known.NextAlternative = -1;
         known.From = from;
         known.Holder = from;
+        ref int kept = ref _kept[screened.Layout.Creator.Value];
+        kept = Math.Max(kept, screened.Layout.Sequence.Value);
         Link(index);
         return index;
     }

@@ -133,6 +133,12 @@ internal sealed class AntiEntropy
             _held[i] = _parts.Known.HeldUpTo(new MemberIndex(i)).Value;
         }
 
+        if (!asks && mark != 0)
+        {
+            // It wants to know what it made, also where others cannot understand it yet.
+            _held[to.Value] = _parts.Known.HighestKept(to).Value;
+        }
+
         int length = FrontierMessage.Write(_body, (asks, mark), _held, ref first);
         _parts.Outbox.Add(to, MessageKind.Frontier, _body.AsSpan(0, length));
     }

@@ -85,20 +85,91 @@ public sealed class ResumeTests
     public void Restart_OneMemberClaimsEventsThatDoNotExist_IsDelayedOnlyShortly()
     {
         LoneEngine lone = new(4, resume: true);
-        lone.Tick();
-        uint mark = new FrontierMessage(lone.SentOf(MessageKind.Frontier).First().Body).Mark;
+        uint mark = Ask(lone);
         lone.Deliver(1, MessageKind.Frontier, DatagramForge.FrontierBody(false, mark, 1_000_000, -1, -1, -1));
         lone.Deliver(2, MessageKind.Frontier, DatagramForge.FrontierBody(false, mark, -1, -1, -1, -1));
         lone.Tick(1);
         Assert.That(lone.Engine.IsReady, Is.False, "the claimer does not count");
 
         lone.Deliver(3, MessageKind.Frontier, DatagramForge.FrontierBody(false, mark, -1, -1, -1, -1));
-        lone.Tick(1_900);
+        lone.Tick(1);
+        lone.Tick(Limits.ResumeSettleMs - 100);
         Assert.That(lone.Engine.IsReady, Is.False, "the claim may be true");
 
         lone.Tick(200);
-        lone.Tick(2_100);
         Assert.That(lone.Engine.IsReady, Is.True);
+    }
+
+    [Test]
+    public void Restart_AllAnswered_IsReadyAtOnce()
+    {
+        LoneEngine lone = new(4, resume: true);
+        uint mark = Ask(lone);
+        Answer(lone, mark, 1, 2, 3);
+        lone.Tick(1);
+
+        Assert.That(lone.Engine.IsReady, Is.True);
+    }
+
+    [Test]
+    public void Restart_OneMemberIsSilent_IsWaitedForUntilItSettles()
+    {
+        LoneEngine lone = new(4, resume: true);
+        uint mark = Ask(lone);
+        Answer(lone, mark, 1, 2);
+        lone.Tick(1);
+        lone.Tick(Limits.ResumeSettleMs - 100);
+        Assert.That(lone.Engine.IsReady, Is.False, "it may know more");
+
+        lone.Tick(200);
+        Assert.That(lone.Engine.IsReady, Is.True, "it may be gone for good");
+    }
+
+    [Test]
+    public void Restart_OwnEventWithoutItsParents_CreatesNothingBesideIt()
+    {
+        LoneEngine lone = new(4, resume: true);
+        ForgedEvent lost = lone.Forge.First(0);
+        uint mark = Ask(lone);
+        Answer(lone, mark, 2, 3);
+        lone.Deliver(1, lone.Forge.After(lost));
+        Answer(lone, mark, 1);
+        lone.Run(ms: 10_000);
+        Assert.That(lone.Engine.IsReady, Is.False);
+
+        lone.Deliver(1, lost);
+        lone.Tick(1);
+        lone.Run(ms: 300);
+        Assert.That(lone.Engine.IsReady, Is.True);
+        Assert.That(lone.Branches, Is.Empty);
+    }
+
+    [Test]
+    public void Restart_ClaimWithoutTheEvents_IsAskedForTheEventItself()
+    {
+        LoneEngine lone = new(4, resume: true);
+        uint mark = Ask(lone);
+        lone.Deliver(1, MessageKind.Frontier, DatagramForge.FrontierBody(false, mark, 25, -1, -1, -1));
+        lone.Run(ms: 600);
+
+        SentMessage request = lone.SentOf(MessageKind.Request).First();
+        Assert.That(request.To, Is.EqualTo(1));
+        Assert.That(new RequestMessage(request.Body).TryRead(out EventRange range), Is.True);
+        Assert.That(range, Is.EqualTo(new EventRange(new MemberIndex(0), new Sequence(25), 1)));
+    }
+
+    [Test]
+    public void Receive_QuestionOfAMemberThatResumes_IsToldOfItsEventsThatWait()
+    {
+        LoneEngine lone = new(4);
+        ForgedEvent first = lone.Forge.First(1);
+        ForgedEvent second = lone.Forge.After(first);
+        ForgedEvent third = lone.Forge.After(second);
+        lone.Deliver(1, first, third);
+        lone.Deliver(1, MessageKind.Frontier, DatagramForge.FrontierBody(true, 5u, -1, -1, -1, -1));
+        lone.Tick(1);
+
+        Assert.That(HeadsIn(lone, mark: 5), Is.EqualTo(new[] { -1, 2, -1, -1 }));
     }
 
     [Test]
@@ -144,6 +215,33 @@ public sealed class ResumeTests
         Assert.That(lone.Engine.Restore([1, 2, 3], lone.Now), Is.False);
         Assert.That(lone.Engine.Restore(lone.Forge.After(first).Bytes, lone.Now), Is.False, "its parent is not there");
         Assert.That(lone.Engine.Restore(first.Bytes, lone.Now), Is.True);
+    }
+
+    private static uint Ask(LoneEngine lone)
+    {
+        lone.Tick();
+        return new FrontierMessage(lone.SentOf(MessageKind.Frontier).First().Body).Mark;
+    }
+
+    private static void Answer(LoneEngine lone, uint mark, params int[] members)
+    {
+        foreach (int member in members)
+        {
+            lone.Deliver(member, MessageKind.Frontier, DatagramForge.FrontierBody(false, mark, -1, -1, -1, -1));
+        }
+    }
+
+    private static List<int> HeadsIn(LoneEngine lone, uint mark)
+    {
+        FrontierMessage message = new(lone.SentOf(MessageKind.Frontier)
+            .Single(sent => new FrontierMessage(sent.Body).Mark == mark).Body);
+        List<int> heads = [];
+        while (message.TryRead(out _, out Sequence highest))
+        {
+            heads.Add(highest.Value);
+        }
+
+        return heads;
     }
 
     private static VirtualNetwork Play(double loss, out int actions)
