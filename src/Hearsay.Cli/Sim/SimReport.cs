@@ -21,6 +21,8 @@ internal sealed record SimReport
 
     public required long Rounds { get; init; }
 
+    public required int UnlearnableBranches { get; init; }
+
     public required IReadOnlyList<SimRow> Faults { get; init; }
 
     public required IReadOnlyList<SimRow> Adversaries { get; init; }
@@ -40,6 +42,7 @@ internal sealed record SimReport
         FinalityInDelays = SimFinality.Of(sweep.Finality),
         Events = sweep.Events,
         Rounds = sweep.Rounds,
+        UnlearnableBranches = sweep.UnlearnableBranches,
         Faults = [.. sweep.Faults.Select(SimRow.Of)],
         Adversaries = [.. sweep.Adversaries.Select(SimRow.Of)],
     };

@@ -23,6 +23,13 @@ internal static class SimTable
             $"{report.VirtualHours:N2} virtual hours, {report.Events:N0} events, {report.Rounds:N0} rounds; ")
             + string.Join(", ", Enum.GetValues<PacketFate>().Select(
                 fate => FormattableString.Invariant($"{fate} {sweep.Fates[(int)fate]:N0}"))));
+        if (report.UnlearnableBranches > 0)
+        {
+            console.WriteLine(
+                $"{report.UnlearnableBranches} members branched after a lost disk, with events that too few others had "
+                + "for any rule to bring them back; they count as faulty from then on.");
+        }
+
         foreach (SimViolation violation in report.Violations)
         {
             console.WriteLine($"seed {violation.Seed}, {violation.Kind}, {violation.Detail}");

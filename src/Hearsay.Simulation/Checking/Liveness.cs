@@ -7,6 +7,10 @@ namespace Hearsay.Simulation;
 /// Within <see cref="Limits.LivenessBoundS"/> after healing every honest peer is where the most advanced one was when
 /// the faults ended, and from then on every action of an honest member is final within that bound.
 /// </summary>
+/// <remarks>
+/// Who lost its disk is held to the same bound: it must have its own events back, and the whole order. Only a member that
+/// cannot go on without a branch (<see cref="LostEvents"/>) is promised nothing.
+/// </remarks>
 internal sealed class Liveness(Stage stage) : SessionWatcher
 {
     private const long BoundMicros = Limits.LivenessBoundS * 1_000_000L;
@@ -64,7 +68,8 @@ internal sealed class Liveness(Stage stage) : SessionWatcher
 
         foreach (((int node, long number), long submitted) in _pending)
         {
-            if (Math.Max(submitted, _healedMicros) + BoundMicros < now && _reported.Add(node))
+            bool isLate = Math.Max(submitted, _healedMicros) + BoundMicros < now;
+            if (isLate && stage.IsPromisedLiveness(stage.Hosts[node]) && _reported.Add(node))
             {
                 stage.Violate(
                     "liveness",
@@ -77,7 +82,7 @@ internal sealed class Liveness(Stage stage) : SessionWatcher
 
     private void CheckRounds()
     {
-        foreach (Host host in stage.Honest.Where(host => !stage.StaysDown(host)))
+        foreach (Host host in stage.Honest.Where(stage.IsPromisedLiveness))
         {
             if (!host.IsUp || host.Peer.LastRound < _toReach)
             {

@@ -4,9 +4,10 @@ namespace Hearsay.Simulation;
 /// A member is killed and comes back with an empty disk. It must not branch, although it has forgotten what it said.
 /// </summary>
 /// <remarks>
-/// One at a time, and only while the adversaries leave room for one more faulty member: whoever loses its disk may have
-/// been the only one to hold an event that counted. It stays down longer than any datagram is on its way; no protocol
-/// can save a member whose own words arrive after it has asked everybody for them.
+/// Whoever loses its disk may have been the only one to hold what it said last, and then branches whatever it does: it is
+/// one of the members that may fail. So it strikes only while the others leave room for one more, and nobody else before
+/// the last one it struck knows its own events again. The member stays down longer than any datagram is on its way; no
+/// protocol can save one whose own words arrive after it has asked everybody for them.
 /// </remarks>
 internal sealed class AmnesiaFault : Fault
 {
@@ -14,7 +15,7 @@ internal sealed class AmnesiaFault : Fault
     private const long DownMicrosMin = 5_000 * Ms;
     private const long DownMicrosMean = 3_000 * Ms;
 
-    private bool _isSomebodyDown;
+    private Host? _last;
 
     /// <inheritdoc/>
     public override string Name => "amnesia";
@@ -23,23 +24,25 @@ internal sealed class AmnesiaFault : Fault
     public override bool Crashes => true;
 
     /// <inheritdoc/>
+    public override bool LosesDisks => true;
+
+    /// <inheritdoc/>
     public override void Begin() => Every(EveryMicros, () =>
     {
         Host host = Dice.Pick(Stage.Honest);
-        bool hasRoom = 3 * (Stage.Plan.Adversaries + 1) < Stage.Plan.Members;
-        if (_isSomebodyDown || !hasRoom || !host.IsUp || !host.Peer.Gossip.IsReady)
+        bool isStranded = Stage.Stranded.Contains(host.Member.Value);
+        if (!host.IsUp || isStranded || !Stage.HasRoomForFault || !HasLastRecovered())
         {
             return;
         }
 
         host.Crash();
         host.Disk.Wipe();
-        _isSomebodyDown = true;
+        _last = host;
         Struck(host.Name);
-        Stage.Agenda.After(DownMicrosMin + Dice.Exponential(DownMicrosMean), () =>
-        {
-            _isSomebodyDown = false;
-            host.Restart();
-        });
+        Stage.Agenda.After(DownMicrosMin + Dice.Exponential(DownMicrosMean), host.Restart);
     });
+
+    private bool HasLastRecovered() =>
+        _last is null || _last.Disk.IsComplete || Stage.Stranded.Contains(_last.Member.Value);
 }

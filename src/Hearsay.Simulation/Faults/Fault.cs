@@ -18,6 +18,9 @@ internal abstract class Fault
     /// <summary>True when members may go down, so that journals must be kept.</summary>
     public virtual bool Crashes => false;
 
+    /// <summary>True when members may lose what their disk held.</summary>
+    public virtual bool LosesDisks => false;
+
     /// <summary>Where it strikes; set before <see cref="Begin"/>.</summary>
     protected Stage Stage { get; private set; } = null!;
 

@@ -83,7 +83,7 @@ internal sealed class Host : IPeerOutput, IJournal
     {
         if (_peer is null)
         {
-            Start(resumes: Disk.Records.Count == 0);
+            Start(resumes: !Disk.IsComplete);
         }
     }
 
@@ -271,7 +271,7 @@ internal sealed class Host : IPeerOutput, IJournal
         Failure = null;
         _screen = NewScreen();
         Machine = new RecordingMachine(_stage.NewStateMachine(this), this, _stage);
-        _stage.Tell(watcher => watcher.Started(this, Disk.Records.Count > 0));
+        _stage.Tell(watcher => watcher.Started(this, Disk.IsComplete));
         try
         {
             Peer peer = new(_stage.SetupOf(this, resumes), Machine, this, Now);

@@ -15,6 +15,12 @@ internal sealed class SimulatedDisk
     /// <summary>True when the next write fails.</summary>
     public bool IsFull { get; set; }
 
+    /// <summary>
+    /// True while all own events are surely here. After everything was lost, own events come back from others, and those
+    /// may be torn off again: the journal is whole again with the next own event that is written.
+    /// </summary>
+    public bool IsComplete { get; private set; } = true;
+
     /// <summary>Appends a record.</summary>
     /// <param name="bytes">An event.</param>
     /// <param name="isSynced">Whether it and everything before survives a crash from now on.</param>
@@ -28,6 +34,7 @@ internal sealed class SimulatedDisk
 
         _records.Add(bytes.ToArray());
         _synced = isSynced ? _records.Count : _synced;
+        IsComplete |= isSynced;
     }
 
     /// <summary>Loses a random part of what was not synced; a record torn in its middle is cut off.</summary>
@@ -42,5 +49,6 @@ internal sealed class SimulatedDisk
     {
         _records.Clear();
         _synced = 0;
+        IsComplete = false;
     }
 }

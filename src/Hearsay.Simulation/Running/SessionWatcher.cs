@@ -49,7 +49,10 @@ internal abstract class SessionWatcher
     {
     }
 
-    /// <summary>A peer came up, for the first time or again; a new one begins with round 1.</summary>
+    /// <summary>
+    /// A peer came up, for the first time or again; a new one begins with round 1. Without its disk it does not have all
+    /// the events that it made.
+    /// </summary>
     public virtual void Started(Host host, bool hasDisk)
     {
     }

@@ -17,6 +17,7 @@ public sealed class SimulatedSession : IDisposable
     private readonly List<Adversary> _adversaries;
     private readonly PrefixAgreement _agreement;
     private readonly Liveness _liveness;
+    private readonly HonestChains _chains;
     private readonly FinalityMeter _finality;
     private readonly TraceHash _hash;
     private readonly SessionTrace? _trace;
@@ -35,13 +36,13 @@ public sealed class SimulatedSession : IDisposable
         _finality = new FinalityMeter(_stage);
         _hash = new TraceHash(_stage);
         _trace = plan.Traces ? new SessionTrace(_stage) : null;
+        _chains = new HonestChains(_stage, _faults.Any(fault => fault.LosesDisks));
         _stage.Watch(_trace is null ? [] : [_trace.Watcher]);
 
-        HonestChains chains = new(_stage);
         _stage.Watch(
         [
             _hash, _finality, _agreement, _liveness, new StateAgreement(_stage), new FinalActions(_stage),
-            chains, new HonestTimes(_stage, chains), new Bounds(_stage, plan.Gossip),
+            _chains, new HonestTimes(_stage, _chains), new Bounds(_stage, plan.Gossip),
         ]);
     }
 
@@ -173,6 +174,7 @@ public sealed class SimulatedSession : IDisposable
             .DefaultIfEmpty()
             .Max(),
         Rounds = _agreement.Rounds,
+        UnlearnableBranches = _chains.UnlearnableBranches,
         FinalityMicros = _finality.Micros,
         MeanDelayMicros = _stage.Network.MeanCalmDelayMicros(),
         Fates = _stage.Network.Fates,

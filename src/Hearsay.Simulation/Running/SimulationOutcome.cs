@@ -29,6 +29,11 @@ public sealed record SimulationOutcome
     /// <summary>Rounds that honest peers decided.</summary>
     public required int Rounds { get; init; }
 
+    /// <summary>
+    /// Honest members that branched after they lost their disk with events that no rule could have brought back.
+    /// </summary>
+    public required int UnlearnableBranches { get; init; }
+
     /// <summary>From submission to final, in microseconds, for each action of honest members that got there.</summary>
     public required IReadOnlyList<long> FinalityMicros { get; init; }
 

@@ -75,6 +75,16 @@ internal sealed class Stage : IDisposable
     /// <summary>Honest members whose crash is for good: nobody waits for them.</summary>
     public HashSet<int> GoneForGood { get; } = [];
 
+    /// <summary>
+    /// Honest members that lost their disk and cannot go on without a branch: what they had said could not be learned from
+    /// the others. They count as faulty from then on.
+    /// </summary>
+    public HashSet<int> Stranded { get; } = [];
+
+    /// <summary>True when one more member may fail without breaking what is promised to the others.</summary>
+    public bool HasRoomForFault =>
+        3 * (Plan.Adversaries + Plan.CrashedForGood + Stranded.Count + 1) < Plan.Members;
+
     /// <summary>The peers on a member's key.</summary>
     public IReadOnlyList<Host> HostsOf(MemberIndex member) => _hostsOfMember[member.Value];
 
@@ -85,6 +95,10 @@ internal sealed class Stage : IDisposable
 
     /// <summary>True for a peer that nobody expects back.</summary>
     public bool StaysDown(Host host) => GoneForGood.Contains(host.Member.Value);
+
+    /// <summary>True for a peer that is promised to decide and to have its actions decided.</summary>
+    public bool IsPromisedLiveness(Host host) =>
+        host.IsHonest && !StaysDown(host) && !Stranded.Contains(host.Member.Value);
 
     /// <summary>Tells every watcher.</summary>
     public void Tell(Action<SessionWatcher> notice)
@@ -105,6 +119,15 @@ internal sealed class Stage : IDisposable
         if (Violations.Count < Limits.ViolationsPerSeedMax)
         {
             Violations.Add(new Violation(kind, detail, Agenda.NowMicros));
+        }
+    }
+
+    /// <summary>An honest member counts as faulty from now on: it cannot go on without a branch.</summary>
+    public void Strand(Host host, string why)
+    {
+        if (Stranded.Add(host.Member.Value))
+        {
+            Note($"{host.Name} {why}: it counts as faulty");
         }
     }
 

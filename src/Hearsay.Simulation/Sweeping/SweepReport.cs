@@ -28,6 +28,11 @@ public sealed class SweepReport
     /// <summary>Rounds of all sessions.</summary>
     public long Rounds { get; private set; }
 
+    /// <summary>
+    /// Honest members that branched after they lost their disk with events that no rule could have brought back.
+    /// </summary>
+    public int UnlearnableBranches { get; private set; }
+
     /// <summary>Finality of all actions of honest members.</summary>
     public DelayHistogram Finality { get; } = new();
 
@@ -46,6 +51,7 @@ public sealed class SweepReport
         VirtualHours += outcome.VirtualMicros / MicrosPerHour;
         Events += outcome.Events;
         Rounds += outcome.Rounds;
+        UnlearnableBranches += outcome.UnlearnableBranches;
         Finality.Add(outcome.FinalityMicros, outcome.MeanDelayMicros);
         AddRows(_faults, outcome.Faults, outcome);
         AddRows(_adversaries, outcome.Adversaries, outcome);

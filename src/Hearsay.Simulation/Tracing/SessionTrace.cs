@@ -91,7 +91,7 @@ public sealed class SessionTrace
             trace.Write(stage, host.Name, $"proves that m{member.Value} branched");
 
         public override void Started(Host host, bool hasDisk) =>
-            trace.Write(stage, host.Name, $"starts {(hasDisk ? "with its journal" : "with nothing on its disk")}");
+            trace.Write(stage, host.Name, $"starts {(hasDisk ? "with its journal" : "without its disk")}");
 
         public override void Crashed(Host host) => trace.Write(stage, host.Name, "goes down");
 

@@ -51,7 +51,7 @@ public sealed class CheckerTests
     [Test]
     public void HonestChains_TwoEventsOfOneSequence_Violates()
     {
-        HonestChains checker = new(_stage);
+        HonestChains checker = new(_stage, areDisksLost: true);
         byte[] one = EventOf(createdAt: 5);
         byte[] other = EventOf(createdAt: 6);
 
@@ -66,7 +66,7 @@ public sealed class CheckerTests
     [Test]
     public void HonestChains_ProofAgainstAnHonestMember_Violates()
     {
-        new HonestChains(_stage).BranchProven(_stage.Hosts[0], new MemberIndex(1));
+        new HonestChains(_stage, areDisksLost: false).BranchProven(_stage.Hosts[0], new MemberIndex(1));
 
         Assert.That(KindsOfViolations(), Is.EqualTo(new[] { "branch" }));
     }
