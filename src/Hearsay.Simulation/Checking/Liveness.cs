@@ -8,8 +8,8 @@ namespace Hearsay.Simulation;
 /// the faults ended, and from then on every action of an honest member is final within that bound.
 /// </summary>
 /// <remarks>
-/// Who lost its disk is held to the same bound: it must have its own events back, and the whole order. Only a member that
-/// cannot go on without a branch (<see cref="LostEvents"/>) is promised nothing.
+/// Who lost its disk is held to the same bound: it must have its own events back, and the whole order. Only a member
+/// that cannot go on without a branch (<see cref="LostEvents"/>) is promised nothing.
 /// </remarks>
 internal sealed class Liveness(Stage stage) : SessionWatcher
 {

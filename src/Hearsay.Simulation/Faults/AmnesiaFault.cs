@@ -4,10 +4,10 @@ namespace Hearsay.Simulation;
 /// A member is killed and comes back with an empty disk. It must not branch, although it has forgotten what it said.
 /// </summary>
 /// <remarks>
-/// Whoever loses its disk may have been the only one to hold what it said last, and then branches whatever it does: it is
-/// one of the members that may fail. So it strikes only while the others leave room for one more, and nobody else before
-/// the last one it struck knows its own events again. The member stays down longer than any datagram is on its way; no
-/// protocol can save one whose own words arrive after it has asked everybody for them.
+/// Whoever loses its disk may have been the only one to hold what it said last, and then branches whatever it does: it
+/// is one of the members that may fail. So it strikes only while the others leave room for one more, and nobody else
+/// before the last one it struck knows its own events again. The member stays down longer than any datagram is on its
+/// way; no protocol can save one whose own words arrive after it has asked everybody for them.
 /// </remarks>
 internal sealed class AmnesiaFault : Fault
 {

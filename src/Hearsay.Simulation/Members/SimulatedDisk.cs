@@ -16,8 +16,8 @@ internal sealed class SimulatedDisk
     public bool IsFull { get; set; }
 
     /// <summary>
-    /// True while all own events are surely here. After everything was lost, own events come back from others, and those
-    /// may be torn off again: the journal is whole again with the next own event that is written.
+    /// True while all own events are surely here. After everything was lost, own events come back from others, and
+    /// those may be torn off again: the journal is whole again with the next own event that is written.
     /// </summary>
     public bool IsComplete { get; private set; } = true;
 

@@ -50,8 +50,8 @@ internal abstract class SessionWatcher
     }
 
     /// <summary>
-    /// A peer came up, for the first time or again; a new one begins with round 1. Without its disk it does not have all
-    /// the events that it made.
+    /// A peer came up, for the first time or again; a new one begins with round 1. Without its disk it does not have
+    /// all the events that it made.
     /// </summary>
     public virtual void Started(Host host, bool hasDisk)
     {

@@ -76,8 +76,8 @@ internal sealed class Stage : IDisposable
     public HashSet<int> GoneForGood { get; } = [];
 
     /// <summary>
-    /// Honest members that lost their disk and cannot go on without a branch: what they had said could not be learned from
-    /// the others. They count as faulty from then on.
+    /// Honest members that lost their disk and cannot go on without a branch: what they had said could not be learned
+    /// from the others. They count as faulty from then on.
     /// </summary>
     public HashSet<int> Stranded { get; } = [];
 

@@ -3,8 +3,8 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Simulation.Tests;
 
 /// <summary>
-/// A member of four that lost its disk. It may wait for two of the other three: what two of them have, it can learn; what
-/// one has, or nobody, it may make anew.
+/// A member of four that lost its disk. It may wait for two of the other three: what two of them have, it can learn;
+/// what one has, or nobody, it may make anew.
 /// </summary>
 public sealed class LostEventsTests
 {
