@@ -68,6 +68,29 @@ public static class Limits
     /// <summary>Events whose parent hashes are kept explicitly, over all creators; up to 8 KB each.</summary>
     public const int ExplicitHashesMax = 4_096;
 
+    /// <summary>
+    /// Events of members that branched which wait, and as many which are held back, over all such members: enough for
+    /// a chain that goes back for minutes. About 1.3 KB each.
+    /// </summary>
+    public const int BranchedEventsMax = 4_096;
+
+    /// <summary>
+    /// Events of one branched creator and sequence that are kept without an event that needs exactly them. One suffices
+    /// when nobody floods; the one that is needed is taken beside them once its hash is known.
+    /// </summary>
+    public const int UnwantedAlternativesMax = 4;
+
+    /// <summary>
+    /// Events asked for at once below one that is on another branch: where the branches part is not known.
+    /// </summary>
+    public const int AlternativesPerRangeMax = 64;
+
+    /// <summary>Ranges of branched members' events that are remembered as asked for.</summary>
+    public const int AskedRangesMax = 64;
+
+    /// <summary>How long they are, milliseconds: longer than any answer takes.</summary>
+    public const int AskedRangeMsMax = 5_000;
+
     /// <summary>Times that a missing event is asked for before those that wait for it are dropped.</summary>
     public const int AskTriesMax = 20;
 

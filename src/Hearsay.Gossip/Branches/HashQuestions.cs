@@ -30,15 +30,22 @@ internal sealed class HashQuestions(EngineParts parts, ParentResolution resoluti
             return false;
         }
 
-        EventLayout layout = parts.Known[index].Layout;
-        int place = layout.Creator == creator ? 0 : 1;
-        NamedParents parents = layout.ParentsOf(parts.Known.BytesOf(index));
-        while (place > 0 && parents.TryRead(out NamedParent parent) && parent.Creator != creator)
+        int place = PlaceOf(index, creator);
+        return place <= parts.Known[index].Layout.ParentCount
+            && parts.Known.Find(creator, sequence, hashes[place]) < 0;
+    }
+
+    /// <summary>True when a waiting event is known to have exactly this event as parent.</summary>
+    public bool Names(int index, MemberIndex creator, Sequence sequence, EventHash hash)
+    {
+        ParentHashes? hashes = Of(index);
+        if (hashes is null || parts.Known[index].InGraph)
         {
-            place++;
+            return false;
         }
 
-        return place <= layout.ParentCount && parts.Known.Find(creator, sequence, hashes[place]) < 0;
+        int place = PlaceOf(index, creator);
+        return place <= parts.Known[index].Layout.ParentCount && hashes[place] == hash;
     }
 
     /// <summary>
@@ -172,6 +179,23 @@ internal sealed class HashQuestions(EngineParts parts, ParentResolution resoluti
         HashesMessage.WriteHead(answer, of);
         hashes.CopyTo(answer[HashesMessage.HeadBytes..]);
         parts.Outbox.Add(from, MessageKind.Hashes, answer);
+    }
+
+    /// <summary>
+    /// The place of this creator's event among an event's parents, 0 for its self-parent; more than there are when it
+    /// names none.
+    /// </summary>
+    private int PlaceOf(int index, MemberIndex creator)
+    {
+        EventLayout layout = parts.Known[index].Layout;
+        int place = layout.Creator == creator ? 0 : 1;
+        NamedParents parents = layout.ParentsOf(parts.Known.BytesOf(index));
+        while (place > 0 && parents.TryRead(out NamedParent parent) && parent.Creator != creator)
+        {
+            place++;
+        }
+
+        return place;
     }
 
     private ReadOnlySpan<byte> HashesOfParents(int index)

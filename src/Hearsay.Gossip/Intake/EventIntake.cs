@@ -12,6 +12,7 @@ internal sealed class EventIntake
     private readonly KnownEvents _known;
     private readonly Stack<int> _work = new();
     private readonly Stack<int> _expired = new();
+    private readonly HeldBack _heldBack;
     private readonly int _undecidedMax;
 
     public EventIntake(EngineParts parts)
@@ -24,6 +25,8 @@ internal sealed class EventIntake
         Branches = new BranchWatch(parts, Undecided);
         Choice = new PeerChoice(parts, Branches);
         Questions = new HashQuestions(parts, Resolution, Choice);
+        Asked = new AskedRanges(parts);
+        _heldBack = new HeldBack(parts.Known);
         _undecidedMax = UndecidedShare.Of(parts.Roster.Count);
     }
 
@@ -34,6 +37,8 @@ internal sealed class EventIntake
     public PeerChoice Choice { get; }
 
     public HashQuestions Questions { get; }
+
+    public AskedRanges Asked { get; }
 
     public BranchWatch Branches { get; }
 
@@ -63,19 +68,22 @@ internal sealed class EventIntake
             return Refuse(from, RefusalReason.SequenceGap);
         }
 
-        int awaited = Branches.HasBranched(creator) ? Waiting.Awaited.Find(creator, sequence) : -1;
-        // What the own journal holds was awaited when it was written, and others in it need it.
-        if (Branches.HasBranched(creator) && awaited < 0 && from != _parts.Self)
+        bool isBranching = other >= 0 || Branches.HasBranched(creator);
+        int awaited = isBranching ? Waiting.Awaited.Find(creator, sequence) : -1;
+        // What the own journal holds was needed when it was written.
+        bool isWanted = from == _parts.Self || (awaited >= 0 && IsNamed(awaited, screened.Hash));
+        if (Branches.HasBranched(creator) && !isWanted && !IsWelcome(awaited, other, screened.Layout, from))
         {
             return Refuse(from, RefusalReason.CreatorBranched);
         }
 
-        if (Undecided.Of(creator) >= _undecidedMax)
+        if (Undecided.Of(creator) >= _undecidedMax && awaited < 0)
         {
             return Refuse(from, RefusalReason.OverBuffer);
         }
 
         int index = _known.Add(screened, bytes, from, _parts.Now);
+        _known[index].IsWanted = isWanted;
         _known[index].Holder = awaited >= 0 ? HolderOf(awaited) : from;
         if (other >= 0 && Branches.Note(index, other))
         {
@@ -84,6 +92,11 @@ internal sealed class EventIntake
 
         _work.Push(index);
         Work();
+        if (awaited >= 0 && _known[index].IsHeldBack)
+        {
+            Reconsider(awaited);
+        }
+
         return index;
     }
 
@@ -136,6 +149,38 @@ internal sealed class EventIntake
         return Choice.IsTrusted(waiter.Layout.Creator) ? waiter.Layout.Creator : waiter.Holder;
     }
 
+    /// <summary>True when a waiting event is known to have exactly this one as parent.</summary>
+    private bool IsNamed(int awaited, EventHash hash)
+    {
+        ref AwaitedEvent wanted = ref Waiting.Awaited[awaited];
+        int cursor = wanted.FirstWaiter;
+        while (Waiting.Awaited.TryWalk(ref cursor, out int waiter))
+        {
+            if (Questions.Names(waiter, wanted.Creator, wanted.Sequence, hash))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// True for an event of a branched member whose sequence is awaited, or which comes from a peer that was asked for
+    /// it, unless enough others of that sequence are here to choose from.
+    /// </summary>
+    private bool IsWelcome(int awaited, int other, in EventLayout layout, MemberIndex from)
+    {
+        int unwanted = 0;
+        for (; other >= 0; other = _known[other].NextAlternative)
+        {
+            unwanted += _known[other].InGraph || _known[other].IsWanted ? 0 : 1;
+        }
+
+        return unwanted < Limits.UnwantedAlternativesMax
+            && (awaited >= 0 || Asked.Has(from, layout.Creator, layout.Sequence));
+    }
+
     private bool IsKnown(int index, EventHash hash)
     {
         while (index >= 0 && _known[index].Hash != hash)
@@ -150,17 +195,23 @@ internal sealed class EventIntake
     {
         while (_work.TryPop(out int index))
         {
-            ParentHashes? hashes = Questions.Of(index);
-            switch (Resolution.Resolve(index, hashes))
+            if (!MayEnter(index))
+            {
+                HoldBack(index);
+                continue;
+            }
+
+            switch (Resolution.Resolve(index, Questions.Of(index)))
             {
                 case ParentsFound.All:
                     Insert(index);
                     break;
-                case ParentsFound.Some when Waiting.TryEnter(index, Resolution.Missing.Length):
+                case ParentsFound.Some when TryWait(index, Resolution.Missing.Length):
                     Waiting.Register(index, Resolution.Missing);
+                    WantParents(index);
                     AskAhead(index);
                     break;
-                case ParentsFound.Ambiguous when Waiting.TryEnter(index, 0):
+                case ParentsFound.Ambiguous when TryWait(index, 0):
                     AskForHashes(index);
                     break;
                 case ParentsFound.TooFarAhead:
@@ -174,6 +225,78 @@ internal sealed class EventIntake
                     break;
             }
         }
+    }
+
+    /// <summary>
+    /// The events of a member that branched enter the graph only as far as others need them: what nobody names would
+    /// use up the lanes.
+    /// </summary>
+    private bool MayEnter(int index) => _known[index].IsWanted || !Branches.HasBranched(_known[index].Layout.Creator);
+
+    private bool TryWait(int index, int missing) =>
+        Waiting.TryEnter(index, missing, Branches.HasBranched(_known[index].Layout.Creator));
+
+    private void HoldBack(int index)
+    {
+        int oldest = _heldBack.Add(index);
+        if (oldest >= 0)
+        {
+            Discard(oldest, RefusalReason.CreatorBranched);
+        }
+    }
+
+    /// <summary>
+    /// Lets those parents of the event looked at last enter that were held back, when it is known which are meant.
+    /// </summary>
+    private void WantParents(int index)
+    {
+        if (!Branches.Any || !Resolution.IsExact)
+        {
+            return;
+        }
+
+        MemberIndex creator = _known[index].Layout.Creator;
+        MemberIndex holder = Choice.IsTrusted(creator) ? creator : _known[index].Holder;
+        foreach (int parent in Resolution.Here)
+        {
+            if (parent < 0 || _known[parent].InGraph || _known[parent].IsWanted)
+            {
+                continue;
+            }
+
+            _known[parent].IsWanted = true;
+            _known[parent].Holder = holder;
+            if (_known[parent].Missing > 0)
+            {
+                // It waits since before the branch showed; now it may want parents of its own.
+                Waiting.Leave(parent);
+                _work.Push(parent);
+            }
+            else if (_known[parent].IsHeldBack)
+            {
+                _known[parent].IsHeldBack = false;
+                _work.Push(parent);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Looks whether the digests of those that wait for an event tell which of its alternatives is meant, now that one
+    /// more is here.
+    /// </summary>
+    private void Reconsider(int awaited)
+    {
+        int cursor = Waiting.Awaited[awaited].FirstWaiter;
+        while (Waiting.Awaited.TryWalk(ref cursor, out int waiter))
+        {
+            if (_known[waiter].Block >= 0 && !_known[waiter].InGraph && _known[waiter].Missing > 0 && MayEnter(waiter))
+            {
+                Resolution.Resolve(waiter, Questions.Of(waiter));
+                WantParents(waiter);
+            }
+        }
+
+        Work();
     }
 
     /// <summary>
@@ -194,7 +317,7 @@ internal sealed class EventIntake
         for (int index = 0; index < _known.Bound; index++)
         {
             ref KnownEvent known = ref _known[index];
-            if (known.Block >= 0 && !known.InGraph && known.Missing > 0)
+            if (known.Block >= 0 && !known.InGraph && known.Missing > 0 && MayEnter(index))
             {
                 AskAhead(index);
             }

@@ -27,6 +27,17 @@ internal struct KnownEvent
     /// <summary>Places that it takes in the waiting list, while it waits.</summary>
     public int Links;
 
+    /// <summary>Whose share of the waiting list it takes, while it waits.</summary>
+    public int Share;
+
+    /// <summary>
+    /// True when an event that may enter the graph names exactly this one. Matters for a creator that branched.
+    /// </summary>
+    public bool IsWanted;
+
+    /// <summary>True while it is kept aside: its creator branched, and it is not wanted.</summary>
+    public bool IsHeldBack;
+
     /// <summary>Another event of the same creator and sequence (a branch), or -1.</summary>
     public int NextAlternative;
 

@@ -81,6 +81,9 @@ internal sealed class KnownEvents
     /// <summary>True for an event that was kept once and dropped since, or lies before such a one.</summary>
     public bool IsDropped(MemberIndex creator, Sequence sequence) => sequence.Value <= _dropped[creator.Value];
 
+    /// <summary>Below this, nothing of the creator can be named any more.</summary>
+    public Sequence FirstKept(MemberIndex creator) => new(_dropped[creator.Value] + 1);
+
     /// <summary>The first of the creator's events with this sequence, or -1.</summary>
     public int Find(MemberIndex creator, Sequence sequence) => _map.Find(creator, sequence);
 
@@ -124,6 +127,8 @@ internal sealed class KnownEvents
         known.Block = _bytes.Store(bytes);
         known.Missing = 0;
         known.Links = 0;
+        known.IsWanted = false;
+        known.IsHeldBack = false;
         known.NextAlternative = -1;
         known.From = from;
         known.Holder = from;

@@ -30,8 +30,8 @@ internal readonly record struct MissingParent(MemberIndex Creator, Sequence Sequ
 /// <summary>
 /// Finds the events that an event names as parents. The digest decides whether they are the ones meant; with explicit
 /// hashes (see <see cref="ParentHashes"/>) only those are taken. When a parent's creator branched, the digest also
-/// tells which of the alternatives in the graph is meant, so that nobody need be asked: a journal is read back without
-/// a network.
+/// tells which of the alternatives that are here is meant, so that nobody need be asked: a journal is read back
+/// without a network.
 /// </summary>
 internal sealed class ParentResolution(KnownEvents known, int members)
 {
@@ -41,8 +41,9 @@ internal sealed class ParentResolution(KnownEvents known, int members)
     private readonly int[] _chosen = new int[byte.MaxValue + 1];
     private int _otherCount;
     private int _missingCount;
+    private bool _isOpen;
 
-    /// <summary>The self-parent of the event looked at last.</summary>
+    /// <summary>The self-parent of the event looked at last, when all parents are in the graph.</summary>
     public EventHandle SelfParent { get; private set; }
 
     /// <summary>Its other-parents, when all were found.</summary>
@@ -54,34 +55,58 @@ internal sealed class ParentResolution(KnownEvents known, int members)
     /// <summary>The hashes of all parents, self-parent first, when all were found.</summary>
     public ReadOnlySpan<byte> Hashes => _hashes.AsSpan(0, (_otherCount + 1) * EventHash.Bytes);
 
+    /// <summary>True when the digest or explicit hashes say which events are meant.</summary>
+    public bool IsExact { get; private set; }
+
+    /// <summary>
+    /// The parents that are here, self-parent first, by their numbers; -1 for what is not. Those that are meant when
+    /// <see cref="IsExact"/>.
+    /// </summary>
+    public ReadOnlySpan<int> Here => _chosen.AsSpan(0, _otherCount + 1);
+
     /// <summary>Looks for the parents of a kept event.</summary>
     public ParentsFound Resolve(int index, ParentHashes? explicitHashes)
     {
         ReadOnlySpan<byte> bytes = known.BytesOf(index);
         EventLayout layout = known[index].Layout;
-        _otherCount = 0;
         _missingCount = 0;
+        _otherCount = 0;
+        _isOpen = false;
+        NamedParents named = layout.ParentsOf(bytes);
         ParentsFound refusal = FindSelfParent(layout, explicitHashes);
-        NamedParents parents = layout.ParentsOf(bytes);
-        while (refusal == ParentsFound.All && parents.TryRead(out NamedParent parent))
+        while (refusal == ParentsFound.All && named.TryRead(out NamedParent parent))
         {
-            refusal = Find(parent, _otherCount + 1, explicitHashes, out EventHandle handle);
+            refusal = Find(parent, _otherCount + 1, explicitHashes);
             Micros age = new((long)parent.Age * EventLayout.AgeUnitMicros);
-            _otherParents[_otherCount++] = new OtherParent(handle, age);
+            _otherParents[_otherCount++] = new OtherParent(EventHandle.None, age);
         }
 
-        if (refusal != ParentsFound.All || _missingCount > 0)
+        if (refusal != ParentsFound.All)
         {
-            return refusal != ParentsFound.All ? refusal : ParentsFound.Some;
+            IsExact = false;
+            return refusal;
         }
 
-        bool matches = explicitHashes is not null || TryMatch(layout.DigestOf(bytes));
-        return matches ? ParentsFound.All : ParentsFound.Ambiguous;
+        // Where there is no choice the digest is checked once all parents are in the graph.
+        bool isChecked = _missingCount == 0 && (_isOpen || AreInGraph());
+        IsExact = explicitHashes is not null || (isChecked && TryMatch(layout.DigestOf(bytes)));
+        if (isChecked && !IsExact)
+        {
+            return ParentsFound.Ambiguous;
+        }
+
+        AddThoseOutsideGraph();
+        if (_missingCount > 0)
+        {
+            return ParentsFound.Some;
+        }
+
+        SetHandles();
+        return ParentsFound.All;
     }
 
     private ParentsFound FindSelfParent(in EventLayout layout, ParentHashes? explicitHashes)
     {
-        SelfParent = EventHandle.None;
         if (layout.Sequence.Value == 0)
         {
             _hashes.AsSpan(0, EventHash.Bytes).Clear();
@@ -90,22 +115,18 @@ internal sealed class ParentResolution(KnownEvents known, int members)
         }
 
         NamedParent named = new(layout.Creator, new Sequence(layout.Sequence.Value - 1), 0);
-        ParentsFound found = Find(named, 0, explicitHashes, out EventHandle handle);
-        SelfParent = handle;
-        return found;
+        return Find(named, 0, explicitHashes);
     }
 
-    private ParentsFound Find(NamedParent parent, int place, ParentHashes? explicitHashes, out EventHandle handle)
+    private ParentsFound Find(NamedParent parent, int place, ParentHashes? explicitHashes)
     {
-        handle = EventHandle.None;
         int index = explicitHashes is null
-            ? FirstInGraph(parent)
+            ? known.Find(parent.Creator, parent.Sequence)
             : known.Find(parent.Creator, parent.Sequence, explicitHashes[place]);
-        if (index >= 0 && known[index].InGraph)
+        Choose(place, index);
+        if (index >= 0)
         {
-            handle = known[index].Handle;
-            known[index].Hash.Write(_hashes.AsSpan(place * EventHash.Bytes));
-            _chosen[place] = index;
+            _isOpen |= explicitHashes is null && (known[index].NextAlternative >= 0 || known[index].IsHeldBack);
             return ParentsFound.All;
         }
 
@@ -119,25 +140,67 @@ internal sealed class ParentResolution(KnownEvents known, int members)
             return ParentsFound.TooFarAhead;
         }
 
-        bool isBranch = index < 0 && explicitHashes is not null && known.Find(parent.Creator, parent.Sequence) >= 0;
+        bool isBranch = explicitHashes is not null && known.Find(parent.Creator, parent.Sequence) >= 0;
         _missing[_missingCount++] = new MissingParent(parent.Creator, parent.Sequence, isBranch);
         return ParentsFound.All;
     }
 
-    private int FirstInGraph(NamedParent parent) => InGraphFrom(known.Find(parent.Creator, parent.Sequence));
+    private void Choose(int place, int index)
+    {
+        _chosen[place] = index;
+        if (index >= 0)
+        {
+            known[index].Hash.Write(_hashes.AsSpan(place * EventHash.Bytes));
+        }
+    }
 
-    private int InGraphFrom(int index)
+    private bool AreInGraph()
+    {
+        foreach (int index in Here)
+        {
+            if (index >= 0 && !known[index].InGraph)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Adds those that are here, but not in the graph yet, to the missing ones.</summary>
+    private void AddThoseOutsideGraph()
+    {
+        foreach (int index in Here)
+        {
+            if (index >= 0 && !(IsExact ? known[index].InGraph : IsAnyInGraph(index)))
+            {
+                ref EventLayout layout = ref known[index].Layout;
+                _missing[_missingCount++] = new MissingParent(layout.Creator, layout.Sequence, IsBranch: false);
+            }
+        }
+    }
+
+    private bool IsAnyInGraph(int index)
     {
         while (index >= 0 && !known[index].InGraph)
         {
             index = known[index].NextAlternative;
         }
 
-        return index;
+        return index >= 0;
+    }
+
+    private void SetHandles()
+    {
+        SelfParent = _chosen[0] < 0 ? EventHandle.None : known[_chosen[0]].Handle;
+        for (int i = 0; i < _otherCount; i++)
+        {
+            _otherParents[i] = _otherParents[i] with { Event = known[_chosen[i + 1]].Handle };
+        }
     }
 
     /// <summary>
-    /// Goes through the combinations of alternatives in the graph, the first ones first, until the digest matches.
+    /// Goes through the combinations of alternatives that are here, the first ones first, until the digest matches.
     /// </summary>
     private bool TryMatch(EventHash digest)
     {
@@ -172,20 +235,8 @@ internal sealed class ParentResolution(KnownEvents known, int members)
         }
 
         ref KnownEvent current = ref known[_chosen[place]];
-        int next = InGraphFrom(current.NextAlternative);
-        bool isLast = next < 0;
-        next = isLast ? InGraphFrom(known.Find(current.Layout.Creator, current.Layout.Sequence)) : next;
-        _chosen[place] = next;
-        known[next].Hash.Write(_hashes.AsSpan(place * EventHash.Bytes));
-        if (place == 0)
-        {
-            SelfParent = known[next].Handle;
-        }
-        else
-        {
-            _otherParents[place - 1] = _otherParents[place - 1] with { Event = known[next].Handle };
-        }
-
-        return !isLast;
+        int next = current.NextAlternative;
+        Choose(place, next >= 0 ? next : known.Find(current.Layout.Creator, current.Layout.Sequence));
+        return next >= 0;
     }
 }

@@ -4,7 +4,8 @@ namespace Hearsay.Gossip;
 
 /// <summary>
 /// The events that wait for parents: each creator has its share of the room, so that nobody's events push out
-/// another's.
+/// another's. Those that branched have one room for all of them: a share alone would not hold a chain of theirs that
+/// is resolved from its newest event down.
 /// </summary>
 internal sealed class WaitingEvents
 {
@@ -21,8 +22,8 @@ internal sealed class WaitingEvents
     public WaitingEvents(EngineParts parts)
     {
         _parts = parts;
-        _events = new int[parts.Roster.Count];
-        _links = new int[parts.Roster.Count];
+        _events = new int[parts.Roster.Count + 1];
+        _links = new int[parts.Roster.Count + 1];
         _eventsMax = Math.Max(EventsPerCreatorMin, parts.Options.WaitingEventsMax / parts.Roster.Count);
         _linksMax = Math.Max(LinksPerCreatorMin, _eventsMax * LinksPerEvent);
     }
@@ -34,20 +35,24 @@ internal sealed class WaitingEvents
     public bool AnyOf(MemberIndex creator) => _events[creator.Value] > 0;
 
     /// <summary>
-    /// Takes a place for an event with so many missing parents; false when its creator's share is used up.
+    /// Takes a place for an event with so many missing parents; false when the room for its creator, or for those that
+    /// branched, is used up.
     /// </summary>
-    public bool TryEnter(int index, int missing)
+    public bool TryEnter(int index, int missing, bool hasBranched)
     {
         ref KnownEvent known = ref _parts.Known[index];
-        int creator = known.Layout.Creator.Value;
-        if (_events[creator] >= _eventsMax || _links[creator] + missing > _linksMax)
+        int share = hasBranched ? _parts.Roster.Count : known.Layout.Creator.Value;
+        int eventsMax = hasBranched ? Limits.BranchedEventsMax : _eventsMax;
+        int linksMax = hasBranched ? Limits.BranchedEventsMax * LinksPerEvent : _linksMax;
+        if (_events[share] >= eventsMax || _links[share] + missing > linksMax)
         {
             return false;
         }
 
+        known.Share = share;
         known.Links = missing;
-        _events[creator]++;
-        _links[creator] += missing;
+        _events[share]++;
+        _links[share] += missing;
         _parts.Counters.EventsWaiting++;
         return true;
     }
@@ -56,9 +61,10 @@ internal sealed class WaitingEvents
     public void Leave(int index)
     {
         ref KnownEvent known = ref _parts.Known[index];
-        _events[known.Layout.Creator.Value]--;
-        _links[known.Layout.Creator.Value] -= known.Links;
+        _events[known.Share]--;
+        _links[known.Share] -= known.Links;
         known.Links = 0;
+        known.Missing = 0;
         known.Wait++;
         _parts.Counters.EventsWaiting--;
     }

@@ -149,6 +149,11 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
                 written = RequestMessage.Write(_body, last);
             }
 
+            if (intake.Branches.HasBranched(ask.Creator))
+            {
+                intake.Asked.Note(to, last);
+            }
+
             length += written;
             ranges++;
             parts.Counters.EventsRequested += last.Count;
@@ -162,6 +167,11 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
     /// </summary>
     private EventRange GapBefore(Ask ask)
     {
+        if (parts.Known.Find(ask.Creator, ask.Sequence) >= 0)
+        {
+            return AlternativesUpTo(ask);
+        }
+
         int lowest = parts.Known.Highest[ask.Creator.Value] + 1;
         int first = ask.Sequence.Value;
         int least = Math.Max(lowest, first - Limits.RequestedPerRangeMax + 1);
@@ -176,6 +186,16 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         return isLonger
             ? new EventRange(ask.Creator, new Sequence(lowest), Limits.RequestedPerRangeMax)
             : new EventRange(ask.Creator, new Sequence(first), ask.Sequence.Value - first + 1);
+    }
+
+    /// <summary>
+    /// The wanted event, of which another branch is here, and those before it: they are likely to be missing as well.
+    /// </summary>
+    private EventRange AlternativesUpTo(Ask ask)
+    {
+        int first = Math.Max(ask.Sequence.Value - Limits.AlternativesPerRangeMax + 1, 0);
+        first = Math.Min(Math.Max(first, parts.Known.FirstKept(ask.Creator).Value), ask.Sequence.Value);
+        return new EventRange(ask.Creator, new Sequence(first), ask.Sequence.Value - first + 1);
     }
 
     private readonly record struct Ask(MemberIndex To, MemberIndex Creator, Sequence Sequence) : IComparable<Ask>
