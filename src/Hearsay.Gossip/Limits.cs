@@ -50,7 +50,9 @@ public static class Limits
     /// <summary>Bytes that IP and UDP add to a datagram; counted into the upload budget. IPv6: 40 + 8.</summary>
     public const int PacketOverheadBytes = 48;
 
-    /// <summary>Bytes of answers to one peer that may leave at once, saved up while it asked for nothing.</summary>
+    /// <summary>
+    /// Bytes of answers to one peer that may leave at once beside its own part, saved up while it asked for nothing.
+    /// </summary>
     public const int AnswerBurstBytes = 64 * 1_024;
 
     /// <summary>
@@ -83,7 +85,7 @@ public static class Limits
     /// <summary>
     /// Events asked for at once below one that is on another branch: where the branches part is not known.
     /// </summary>
-    public const int AlternativesPerRangeMax = 64;
+    public const int AlternativesPerRangeMax = 32;
 
     /// <summary>Ranges of branched members' events that are remembered as asked for.</summary>
     public const int AskedRangesMax = 64;

@@ -12,7 +12,7 @@ internal sealed class EventIntake
     private readonly KnownEvents _known;
     private readonly Stack<int> _work = new();
     private readonly Stack<int> _expired = new();
-    private readonly HeldBack _heldBack;
+    private readonly BranchedEvents _branched;
     private readonly int _undecidedMax;
 
     public EventIntake(EngineParts parts)
@@ -26,7 +26,7 @@ internal sealed class EventIntake
         Choice = new PeerChoice(parts, Branches);
         Questions = new HashQuestions(parts, Resolution, Choice);
         Asked = new AskedRanges(parts);
-        _heldBack = new HeldBack(parts.Known);
+        _branched = new BranchedEvents(parts, this);
         _undecidedMax = UndecidedShare.Of(parts.Roster.Count);
     }
 
@@ -71,8 +71,8 @@ internal sealed class EventIntake
         bool isBranching = other >= 0 || Branches.HasBranched(creator);
         int awaited = isBranching ? Waiting.Awaited.Find(creator, sequence) : -1;
         // What the own journal holds was needed when it was written.
-        bool isWanted = from == _parts.Self || (awaited >= 0 && IsNamed(awaited, screened.Hash));
-        if (Branches.HasBranched(creator) && !isWanted && !IsWelcome(awaited, other, screened.Layout, from))
+        bool isWanted = from == _parts.Self || (awaited >= 0 && _branched.IsNamed(awaited, screened.Hash));
+        if (Branches.HasBranched(creator) && !isWanted && !_branched.IsWelcome(awaited, other, screened.Layout, from))
         {
             return Refuse(from, RefusalReason.CreatorBranched);
         }
@@ -149,38 +149,6 @@ internal sealed class EventIntake
         return Choice.IsTrusted(waiter.Layout.Creator) ? waiter.Layout.Creator : waiter.Holder;
     }
 
-    /// <summary>True when a waiting event is known to have exactly this one as parent.</summary>
-    private bool IsNamed(int awaited, EventHash hash)
-    {
-        ref AwaitedEvent wanted = ref Waiting.Awaited[awaited];
-        int cursor = wanted.FirstWaiter;
-        while (Waiting.Awaited.TryWalk(ref cursor, out int waiter))
-        {
-            if (Questions.Names(waiter, wanted.Creator, wanted.Sequence, hash))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>
-    /// True for an event of a branched member whose sequence is awaited, or which comes from a peer that was asked for
-    /// it, unless enough others of that sequence are here to choose from.
-    /// </summary>
-    private bool IsWelcome(int awaited, int other, in EventLayout layout, MemberIndex from)
-    {
-        int unwanted = 0;
-        for (; other >= 0; other = _known[other].NextAlternative)
-        {
-            unwanted += _known[other].InGraph || _known[other].IsWanted ? 0 : 1;
-        }
-
-        return unwanted < Limits.UnwantedAlternativesMax
-            && (awaited >= 0 || Asked.Has(from, layout.Creator, layout.Sequence));
-    }
-
     private bool IsKnown(int index, EventHash hash)
     {
         while (index >= 0 && _known[index].Hash != hash)
@@ -195,7 +163,7 @@ internal sealed class EventIntake
     {
         while (_work.TryPop(out int index))
         {
-            if (!MayEnter(index))
+            if (!_branched.MayEnter(index))
             {
                 HoldBack(index);
                 continue;
@@ -208,7 +176,7 @@ internal sealed class EventIntake
                     break;
                 case ParentsFound.Some when TryWait(index, Resolution.Missing.Length):
                     Waiting.Register(index, Resolution.Missing);
-                    WantParents(index);
+                    _branched.WantParents(index, _work);
                     AskAhead(index);
                     break;
                 case ParentsFound.Ambiguous when TryWait(index, 0):
@@ -227,56 +195,15 @@ internal sealed class EventIntake
         }
     }
 
-    /// <summary>
-    /// The events of a member that branched enter the graph only as far as others need them: what nobody names would
-    /// use up the lanes.
-    /// </summary>
-    private bool MayEnter(int index) => _known[index].IsWanted || !Branches.HasBranched(_known[index].Layout.Creator);
-
     private bool TryWait(int index, int missing) =>
         Waiting.TryEnter(index, missing, Branches.HasBranched(_known[index].Layout.Creator));
 
     private void HoldBack(int index)
     {
-        int oldest = _heldBack.Add(index);
+        int oldest = _branched.HoldBack(index);
         if (oldest >= 0)
         {
             Discard(oldest, RefusalReason.CreatorBranched);
-        }
-    }
-
-    /// <summary>
-    /// Lets those parents of the event looked at last enter that were held back, when it is known which are meant.
-    /// </summary>
-    private void WantParents(int index)
-    {
-        if (!Branches.Any || !Resolution.IsExact)
-        {
-            return;
-        }
-
-        MemberIndex creator = _known[index].Layout.Creator;
-        MemberIndex holder = Choice.IsTrusted(creator) ? creator : _known[index].Holder;
-        foreach (int parent in Resolution.Here)
-        {
-            if (parent < 0 || _known[parent].InGraph || _known[parent].IsWanted)
-            {
-                continue;
-            }
-
-            _known[parent].IsWanted = true;
-            _known[parent].Holder = holder;
-            if (_known[parent].Missing > 0)
-            {
-                // It waits since before the branch showed; now it may want parents of its own.
-                Waiting.Leave(parent);
-                _work.Push(parent);
-            }
-            else if (_known[parent].IsHeldBack)
-            {
-                _known[parent].IsHeldBack = false;
-                _work.Push(parent);
-            }
         }
     }
 
@@ -289,10 +216,10 @@ internal sealed class EventIntake
         int cursor = Waiting.Awaited[awaited].FirstWaiter;
         while (Waiting.Awaited.TryWalk(ref cursor, out int waiter))
         {
-            if (_known[waiter].Block >= 0 && !_known[waiter].InGraph && _known[waiter].Missing > 0 && MayEnter(waiter))
+            if (_known[waiter].Block >= 0 && !_known[waiter].InGraph && _known[waiter].Missing > 0 && _branched.MayEnter(waiter))
             {
                 Resolution.Resolve(waiter, Questions.Of(waiter));
-                WantParents(waiter);
+                _branched.WantParents(waiter, _work);
             }
         }
 
@@ -317,7 +244,7 @@ internal sealed class EventIntake
         for (int index = 0; index < _known.Bound; index++)
         {
             ref KnownEvent known = ref _known[index];
-            if (known.Block >= 0 && !known.InGraph && known.Missing > 0 && MayEnter(index))
+            if (known.Block >= 0 && !known.InGraph && known.Missing > 0 && _branched.MayEnter(index))
             {
                 AskAhead(index);
             }

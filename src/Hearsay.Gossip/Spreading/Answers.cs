@@ -3,9 +3,9 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Gossip;
 
 /// <summary>
-/// Serves events to peers that miss them, in answer to a request or a frontier. However much is asked for, one peer
-/// gets at most a quarter of the upload budget and all together half of it, so nobody can use this member to flood
-/// another.
+/// Serves events to peers that miss them, in answer to a request or a frontier. However much is asked for, all together
+/// get at most half of the upload budget, so nobody can use this member to flood another: a quarter is divided into
+/// equal parts, one for each peer; whoever needs more shares the other quarter.
 /// </summary>
 internal sealed class Answers(EngineParts parts)
 {

@@ -19,7 +19,10 @@ internal struct Peer
     /// <summary>The number of the next datagram to it.</summary>
     public uint NextNumber;
 
-    /// <summary>Bytes of answers to it.</summary>
+    /// <summary>Bytes of answers that are kept free for it.</summary>
+    public TokenBucket OwnAnswers;
+
+    /// <summary>Bytes of answers to it beyond those.</summary>
     public TokenBucket Answers;
 
     /// <summary>Events from it.</summary>
@@ -36,6 +39,8 @@ internal sealed class PeerTable
 
     // Whoever is heard at all while a session is busy is heard far more often than this.
     private const long LivelyMicros = 250_000;
+
+    private const int PacketBytesMax = Limits.DatagramBytesMax + Limits.PacketOverheadBytes;
 
     private readonly Peer[] _peers;
     private readonly long[] _delays;
@@ -57,11 +62,14 @@ internal sealed class PeerTable
         _medianAt = _listenedAt = new Micros(now.Value - MicrosPerS);
         GossipOptions options = setup.Options;
         _upload = new TokenBucket(options.UploadBytesPerS, options.UploadBurstBytes, now);
-        _answers = new TokenBucket(options.UploadBytesPerS / 2, options.UploadBytesPerS / 2, now);
+        long quarterPerS = options.UploadBytesPerS / 4;
+        long ownPerS = quarterPerS / _peers.Length;
+        _answers = new TokenBucket(quarterPerS, quarterPerS, now);
         foreach (ref Peer peer in _peers.AsSpan())
         {
             peer.LastHeard = new Micros(long.MinValue / 2);
-            peer.Answers = new TokenBucket(options.UploadBytesPerS / 4, Limits.AnswerBurstBytes, now);
+            peer.OwnAnswers = new TokenBucket(ownPerS, Math.Max(ownPerS, PacketBytesMax), now);
+            peer.Answers = new TokenBucket(quarterPerS, Limits.AnswerBurstBytes, now);
             peer.Events = new TokenBucket(options.EventsPerPeerPerS, options.EventsPerPeerPerS, now);
             peer.Queries = new TokenBucket(Limits.QueriesPerPeerPerS, Limits.QueriesPerPeerPerS, now);
         }
@@ -79,13 +87,19 @@ internal sealed class PeerTable
     public Micros WhenPush(int bytes) => _upload.WhenHas(bytes);
 
     /// <summary>
-    /// Takes the bytes of an answer from all three budgets: that of the peer, that of answers, and the whole.
+    /// Takes the bytes of an answer from the whole budget, and within it from the peer's own part, or else from the
+    /// part that all share: so nobody's questions use up what another needs.
     /// </summary>
     public bool TryTakeAnswer(MemberIndex to, int bytes, Micros now)
     {
-        ref TokenBucket peer = ref _peers[to.Value].Answers;
-        return peer.Has(bytes, now) && _answers.Has(bytes, now) && _upload.TryTake(bytes, now)
-            && _answers.TryTake(bytes, now) && peer.TryTake(bytes, now);
+        ref Peer peer = ref _peers[to.Value];
+        if (peer.OwnAnswers.Has(bytes, now))
+        {
+            return _upload.TryTake(bytes, now) && peer.OwnAnswers.TryTake(bytes, now);
+        }
+
+        return peer.Answers.Has(bytes, now) && _answers.Has(bytes, now) && _upload.TryTake(bytes, now)
+            && _answers.TryTake(bytes, now) && peer.Answers.TryTake(bytes, now);
     }
 
     /// <summary>The median of the measured one-way delays; 0 before the first. Renewed four times a second.</summary>

@@ -119,6 +119,24 @@ public sealed class RepairTests
         Assert.That(lone.Engine.Counters.AnswersSkipped, Is.Positive);
     }
 
+    [Test]
+    public void Receive_RequestFloodOfTwo_TheThirdIsStillAnswered()
+    {
+        LoneEngine lone = new(4, new GossipOptions { UploadBytesPerS = 100_000, UploadBurstBytes = 100_000 });
+        lone.Deliver(1, ChainOf(lone, 1, 300));
+        for (int ms = 0; ms < 4_000; ms += 10)
+        {
+            lone.Deliver(1, MessageKind.Request, DatagramForge.RequestBody((1, 0, 256), (1, 44, 256)));
+            lone.Deliver(2, MessageKind.Request, DatagramForge.RequestBody((1, 0, 256), (1, 44, 256)));
+            lone.Tick(10);
+        }
+
+        lone.Deliver(3, MessageKind.Request, DatagramForge.RequestBody((1, 7, 1)));
+        lone.Tick();
+
+        Assert.That(lone.Sent.Count(message => message is { To: 3, Kind: MessageKind.Event }), Is.EqualTo(1));
+    }
+
     private static ForgedEvent[] ChainOf(LoneEngine lone, int creator, int count)
     {
         List<ForgedEvent> chain = [lone.Forge.First(creator)];

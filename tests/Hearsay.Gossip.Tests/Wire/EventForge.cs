@@ -9,6 +9,9 @@ internal readonly record struct ForgedParent(int Creator, int Sequence, EventHas
 /// <summary>An event made by hand.</summary>
 internal sealed record ForgedEvent(byte[] Bytes, EventHash Hash, int Creator, int Sequence)
 {
+    /// <summary>The hashes of its parents, self-parent first.</summary>
+    public byte[] ParentHashes { get; init; } = [];
+
     public ForgedParent AsParent => new(Creator, Sequence, Hash);
 }
 
@@ -69,7 +72,7 @@ internal sealed class EventForge(EventHash epochId)
         bytes.AddRange(System.Security.Cryptography.SHA256.HashData(hashes.ToArray()));
         bytes.AddRange(VarintBytes((ulong)payload.Length));
         bytes.AddRange(payload);
-        return Sign(bytes, creator, sequence);
+        return Sign(bytes, creator, sequence) with { ParentHashes = [.. hashes] };
     }
 
     /// <summary>Signs any bytes as they are.</summary>
