@@ -216,7 +216,8 @@ internal sealed class EventIntake
         int cursor = Waiting.Awaited[awaited].FirstWaiter;
         while (Waiting.Awaited.TryWalk(ref cursor, out int waiter))
         {
-            if (_known[waiter].Block >= 0 && !_known[waiter].InGraph && _known[waiter].Missing > 0 && _branched.MayEnter(waiter))
+            ref KnownEvent known = ref _known[waiter];
+            if (known.Block >= 0 && !known.InGraph && known.Missing > 0 && _branched.MayEnter(waiter))
             {
                 Resolution.Resolve(waiter, Questions.Of(waiter));
                 _branched.WantParents(waiter, _work);

@@ -117,11 +117,12 @@ public sealed class RefusalTests
         Assert.That(lone.Refused(1, RefusalReason.CreatorBranched), Is.EqualTo(1));
 
         ForgedEvent two = lone.Forge.First(2);
-        lone.Deliver(2, two, lone.Forge.After(two, next.AsParent));
+        ForgedEvent names = lone.Forge.After(two, next.AsParent);
+        lone.Deliver(2, two, names);
         lone.Deliver(2, next);
 
         Assert.That(
-            lone.Accepted, Is.EqualTo(new[] { first.Bytes, two.Bytes, next.Bytes, lone.Forge.After(two, next.AsParent).Bytes }),
+            lone.Accepted, Is.EqualTo(new[] { first.Bytes, two.Bytes, next.Bytes, names.Bytes }),
             "the other branch, which nobody names, stays outside");
     }
 
