@@ -14,7 +14,9 @@ internal static class SimVerb
         Verb verb = new(
             "sim",
             "Runs whole sessions in virtual time, one per seed, with faults and dishonest members, "
-            + "and checks every promise. Exit code 1: a promise was broken. 2: a seed came to nothing.",
+            + "and checks every promise. Exit code 1: a promise was broken. 2: a seed came to nothing. "
+            + "With more than 64 members: the crowd model, which measures finality and bandwidth of every member, with "
+            + "loss, crashes and a region cut off.",
             "hearsay sim --members 4 --seeds 1..100 --minutes 2 --faults all --adversaries 1");
         SimOptions options = new();
         options.AddTo(verb);
@@ -30,6 +32,12 @@ internal static class SimVerb
         }
 
         SeedRange seeds = parsed.GetValue(options.Seeds);
+        if (parsed.GetValue(options.Members) is > CrowdSimRun.WholePeersMax and int members)
+        {
+            CrowdSimSetup crowd = new(members, options.CrowdSeconds(parsed), (ulong)seeds.First);
+            return CrowdSimRun.Run(crowd, parsed.GetValue(options.Json), output, stop);
+        }
+
         SweepReport sweep = SeedSweep.Run(options.PlanOf(parsed), seeds, Progress(seeds, output), stop);
         SimReport report = SimReport.Of(sweep, seed => RepeatCommand(parsed, seed));
         if (parsed.GetValue(options.Trace) is { } folder)

@@ -20,6 +20,7 @@ internal sealed class ArrivalForecast
     private const uint WayPurpose = 1;
     private const uint LossPurpose = 2;
     private const uint RetryPurpose = 3;
+    private const int RequestBytes = 6;
     private const int RetriesMax = 8;
     private const int RetryMarginMicros = 10_000;
     private const int RetryMinMicros = 30_000;
@@ -55,11 +56,8 @@ internal sealed class ArrivalForecast
         _repeats = loss > options.Gossip.RepeatOneLoss * 1_000_000;
     }
 
-    /// <summary>Events asked for by members that missed them.</summary>
-    public long Requests { get; private set; }
-
-    /// <summary>Bytes of events sent in answer to that.</summary>
-    public long AnswerBytes { get; private set; }
+    /// <summary>Bytes of repairs, requests and answers, packet overhead included.</summary>
+    public long RepairBytes { get; private set; }
 
     /// <summary>Called with each arrival (member, event, time) that was not known when the event was created.</summary>
     public Action<int, long, int>? Found { get; set; }
@@ -244,13 +242,13 @@ internal sealed class ArrivalForecast
         int delay = _geography.DelayMicros(new MemberIndex(member), new MemberIndex(from));
         int micros = Math.Clamp(
             delay / 4, (int)(_options.Gossip.ReorderMinMs * 1_000), (int)(_options.Gossip.ReorderMaxMs * 1_000));
-        AnswerBytes += _events[number].Bytes;
+        RepairBytes += EventSizes.Datagram(_events[number].Bytes);
         for (int retry = 0; retry < RetriesMax; retry++)
         {
             int asked = retry == 0 && near != _options.OutsideMember ? near : from;
             int way = _geography.DelayMicros(new MemberIndex(member), new MemberIndex(asked));
             bool has = asked == from || HasReceived(number, asked, at + micros + way);
-            Requests++;
+            RepairBytes += EventSizes.Datagram(RequestBytes);
             if (has && Draws.At(seed, (member * RetriesMax) + retry) >= _tripLostBelow)
             {
                 return micros + (2 * way);
