@@ -1,4 +1,5 @@
-using Hearsay.Gossip;
+using Hearsay.Session;
+using Hearsay.Simulation;
 
 namespace Hearsay.Cli;
 
@@ -7,15 +8,6 @@ namespace Hearsay.Cli;
 /// </summary>
 internal static class PlayersFeasibility
 {
-    // Of the upload budget, three quarters are for pushes.
-    private const double PushShare = 0.75;
-
-    // An event without parents and payload, its datagram and packet; a parent; an action with its length.
-    private const int EventBytes = 113 + 78;
-    private const int ParentBytes = 5;
-    private const int ParentsFloorMin = 8;
-    private const int ActionBytes = World.Limits.ActionBytesMax + 1;
-
     /// <summary>One sentence with the figure that can be had; null when nothing speaks against it.</summary>
     public static string? Problem(PlayersSetup setup)
     {
@@ -31,7 +23,7 @@ internal static class PlayersFeasibility
                 + $"ask for --seconds {Limits.CrowdSecondsMax} or fewer.";
         }
 
-        int most = MostActionsPerSecond(setup);
+        int most = (int)CrowdBudget.MostActionsPerS(setup.ToCrowd(0, new Constitution().HeartbeatMs));
         int wanted = Math.Max(setup.Rate, setup.BurstRate);
         return wanted <= most
             ? null
@@ -41,15 +33,4 @@ internal static class PlayersFeasibility
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
-
-    /// <summary>Full events, as many as the budget pushes to everybody.</summary>
-    private static int MostActionsPerSecond(PlayersSetup setup)
-    {
-        int parents = Math.Min(setup.Players - 1, Math.Max(ParentsFloorMin, setup.Parents / 3));
-        int empty = EventBytes + (parents * ParentBytes);
-        int room = Gossip.Limits.EventBytesMax + 78 - empty;
-        double events = setup.UploadBytesPerS * PushShare / ((setup.Players - 1) * (double)(empty + room));
-        events = setup.EventsPerSecond > 0 ? Math.Min(events, setup.EventsPerSecond) : Math.Min(events, 200);
-        return (int)(events * room / ActionBytes);
-    }
 }

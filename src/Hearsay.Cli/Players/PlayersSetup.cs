@@ -24,8 +24,8 @@ internal sealed record PlayersSetup
     /// <summary>Bytes per second that each may send, IP and UDP headers included.</summary>
     public long UploadBytesPerS { get; init; } = new GossipOptions().UploadBytesPerS;
 
-    /// <summary>Other-parents of an event.</summary>
-    public int Parents { get; init; } = new GossipOptions().ParentsMax;
+    /// <summary>Other-parents of an event; 0 for as many as suit the players and the upload budget.</summary>
+    public int Parents { get; init; }
 
     /// <summary>Datagrams lost, in millionths, both ways.</summary>
     public int LossPpm { get; init; }
@@ -47,7 +47,11 @@ internal sealed record PlayersSetup
     /// <summary>How the peer and the crowd's members gossip.</summary>
     public GossipOptions ToGossip()
     {
-        GossipOptions options = new() { UploadBytesPerS = UploadBytesPerS, ParentsMax = Parents };
+        GossipOptions options = new()
+        {
+            UploadBytesPerS = UploadBytesPerS,
+            ParentsMax = Parents == 0 ? null : Parents,
+        };
         double intervalMs = EventsPerSecond == 0 ? 0 : 1_000.0 / EventsPerSecond;
         return EventsPerSecond == 0
             ? options

@@ -35,7 +35,7 @@ internal sealed class PlayersVerb
         "--upload", "With --players: KiB per second that each may send.", 1_024, 16, 1 << 20);
 
     private Option<int> Parents { get; } = RangeOption.Create(
-        "--parents", "With --players: other-parents of an event.", new Gossip.GossipOptions().ParentsMax, 1, 255);
+        "--parents", "With --players: other-parents of an event; 0 for what suits players and upload.", 0, 0, 255);
 
     private Option<int> Loss { get; } = RangeOption.Create(
         "--loss", "With --players: lost datagrams, in percent.", 0, 0, 50);

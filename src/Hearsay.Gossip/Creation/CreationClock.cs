@@ -14,12 +14,6 @@ namespace Hearsay.Gossip;
 internal sealed class CreationClock
 {
     private const long MicrosPerS = 1_000_000;
-
-    // Pushes may use three quarters of the upload budget; answers and frontiers need the rest.
-    private const int PushShareNumerator = 3;
-    private const int PushShareDenominator = 4;
-    private const int FirstEventBytes = 300;
-
     private const int TurnPlaces = 2;
 
     private readonly EngineParts _parts;
@@ -29,7 +23,7 @@ internal sealed class CreationClock
     private readonly int _undecidedOwnMax;
     private long _arrivedWeight;
     private int _ownEvents = 1;
-    private long _pushBytes;
+    private CreationPace _pace;
     private Micros _activeSince = Schedules.Never;
     private Micros _lastCreated;
 
@@ -39,7 +33,7 @@ internal sealed class CreationClock
         _undecided = undecided;
         _arrivedIn = new int[parts.Roster.Count];
         _arrivedWeight = parts.Roster.WeightOf(parts.Self);
-        _pushBytes = (long)(parts.Roster.Count - 1) * (FirstEventBytes + Limits.PacketOverheadBytes);
+        _pace = new CreationPace(parts.Options, parts.Roster.Count);
         _undecidedShare = UndecidedShare.Of(parts.Roster.Count);
         _undecidedOwnMax = Math.Min(parts.Options.UndecidedOwnEventsMax, _undecidedShare / 2);
         _lastCreated = new Micros(parts.Now.Value - (60 * MicrosPerS));
@@ -64,7 +58,7 @@ internal sealed class CreationClock
     }
 
     /// <summary>Notes how many bytes a whole push took, packet overhead included.</summary>
-    public void NotePushed(long bytes) => _pushBytes += (bytes - _pushBytes) / 8;
+    public void NotePushed(long bytes) => _pace.NotePushed(bytes);
 
     /// <summary>When the next own event is due; a time that is past when it is due now.</summary>
     /// <param name="hasPayload">True while actions or system entries wait for an own event.</param>
@@ -78,12 +72,6 @@ internal sealed class CreationClock
             return Schedules.Never;
         }
 
-        Micros interval = isActive ? ActiveInterval() : Schedules.FromMs(heartbeatMs);
-        if (isActive && heartbeatMs > 0)
-        {
-            interval = Schedules.Min(interval, Schedules.FromMs(heartbeatMs));
-        }
-
         bool hears = _parts.Peers.HearsSupermajority(_parts.Now);
         bool isFull = _undecided.Of(_parts.Self) >= _undecidedOwnMax;
         if (_undecided.Of(_parts.Self) >= _undecidedShare || (isFull && !hears))
@@ -92,28 +80,13 @@ internal sealed class CreationClock
         }
 
         bool isTrying = _parts.Now - _activeSince < Schedules.FromMs(_parts.Options.HearingMs);
-        if (isFull || !(hears || isTrying))
-        {
-            interval = Schedules.Max(interval, Schedules.FromMs(_parts.Options.UnheardIntervalMs));
-        }
-
-        return _lastCreated + Schedules.Max(interval, UploadInterval());
+        Micros wanted = isActive ? ActiveInterval() : Schedules.FromMs(heartbeatMs);
+        return _lastCreated + _pace.Interval(wanted, isSlowed: isFull || !(hears || isTrying));
     }
 
-    private Micros ActiveInterval()
-    {
-        if (_parts.Roster.IsSupermajority(_arrivedWeight))
-        {
-            Micros least = Schedules.FromMs(_parts.Options.MinimumIntervalMs);
-            Micros turn = Schedules.FromMs(_parts.Options.TurnMs);
-            return turn <= least || IsOwnTurn() ? least : turn;
-        }
-
-        long third = _parts.Peers.MedianDelay(_parts.Now).Value / 3;
-        long shortest = Schedules.FromMs(_parts.Options.CadenceMinMs).Value;
-        long longest = Schedules.FromMs(_parts.Options.CadenceMaxMs).Value;
-        return new Micros(Math.Clamp(third, shortest, Math.Max(shortest, longest)));
-    }
+    private Micros ActiveInterval() => _parts.Roster.IsSupermajority(_arrivedWeight)
+        ? _pace.Early(_parts.Options.TurnMs <= _parts.Options.MinimumIntervalMs || IsOwnTurn())
+        : _pace.Cadence(_parts.Peers.MedianDelay(_parts.Now));
 
     /// <summary>
     /// True when the newest event of the lively member two places before this one in the roster has the last own event
@@ -133,10 +106,6 @@ internal sealed class CreationClock
         ReadOnlySpan<int> ancestors = _parts.Graph.LastAncestors(_parts.Known[newest].Handle);
         return ancestors.IsEmpty || ancestors[self] >= _parts.Known.Highest[self];
     }
-
-    private Micros UploadInterval() => new(
-        (long)((Int128)_pushBytes * MicrosPerS * PushShareDenominator
-            / (Math.Max(1, _parts.Options.UploadBytesPerS) * PushShareNumerator)));
 
     /// <summary>
     /// The first events after a silence are created at full pace: nobody could have been heard before.

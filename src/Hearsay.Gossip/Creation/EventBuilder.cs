@@ -21,6 +21,7 @@ internal sealed class EventBuilder(EngineParts parts, OwnChain chain, ParentChoi
     private readonly byte[] _bytes = new byte[Limits.EventBytesMax];
     private readonly byte[] _hashes = new byte[(byte.MaxValue + 1) * EventHash.Bytes];
     private readonly int[] _parents = new int[byte.MaxValue];
+    private readonly int _most = ParentLimit.Of(parts.Options, parts.Roster.Count);
     private int _parentCount;
 
     /// <summary>The bytes of the event built last.</summary>
@@ -69,17 +70,16 @@ internal sealed class EventBuilder(EngineParts parts, OwnChain chain, ParentChoi
 
     private void ChooseParents(int room, PayloadQueue queue, Micros createdAt)
     {
-        int most = Math.Clamp(parts.Options.ParentsMax, 1, byte.MaxValue);
         ReadOnlySpan<int> candidates = choice.Candidates(chain.Named);
         int payload = queue.Bytes == 0 ? 0 : queue.Bytes + Varint.Length(Limits.ActionNumberMax);
-        if (candidates.Length <= most && (candidates.Length * ParentBytesMax) + payload <= room)
+        if (candidates.Length <= _most && (candidates.Length * ParentBytesMax) + payload <= room)
         {
             candidates.CopyTo(_parents);
             _parentCount = candidates.Length;
             return;
         }
 
-        ReadOnlySpan<int> ranked = choice.Rank(chain.Named, Math.Min(most, candidates.Length));
+        ReadOnlySpan<int> ranked = choice.Rank(chain.Named, Math.Min(_most, candidates.Length));
         int floor = Math.Max(ParentsFloorMin, ranked.Length / ParentsFloorShare);
         _parentCount = 0;
         int used = 0;

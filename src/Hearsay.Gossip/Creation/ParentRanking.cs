@@ -7,7 +7,7 @@ namespace Hearsay.Gossip;
 /// <summary>
 /// Which of many events an event should name as parents: those that are no ancestor of another of them, and among these
 /// first those that move the most members forward, chosen greedily; a member that was left out gains priority each
-/// time, so that none starves.
+/// time, a little at first, so that it decides among those that move few, and in the end all, so that none starves.
 /// </summary>
 /// <remarks>
 /// All of it works on the graph's rows (highest sequence per member among an event's ancestors), a vector of members at
@@ -163,7 +163,7 @@ internal sealed class ParentRanking
             moved += row[i] > _cover[i] ? 1 : 0;
         }
 
-        return moved + (leftOut[candidate] * ((_members / LeftOutMax) + 1));
+        return moved + (leftOut[candidate] < LeftOutMax ? leftOut[candidate] : _members);
     }
 
     private void Cover(int chosen)

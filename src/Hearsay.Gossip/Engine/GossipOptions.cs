@@ -63,8 +63,11 @@ public sealed record GossipOptions
     /// </summary>
     public long UploadBurstBytes { get; init; } = 1_048_576;
 
-    /// <summary>Other-parents per event, 1 to 255; all others' events when the roster is smaller. Default 64.</summary>
-    public int ParentsMax { get; init; } = 64;
+    /// <summary>
+    /// Other-parents per event, 1 to 255; all others' events when there are fewer. Default null: 64, and fewer where
+    /// the upload budget lets this roster create events only rarely.
+    /// </summary>
+    public int? ParentsMax { get; init; }
 
     /// <summary>Time between frontiers to single peers while something happens, in milliseconds. Default 250.</summary>
     public double FrontierMs { get; init; } = 250;

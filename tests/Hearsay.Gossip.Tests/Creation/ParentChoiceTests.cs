@@ -147,8 +147,8 @@ public sealed class ParentChoiceTests
         ForgedEvent[] heads = [.. Enumerable.Range(0, Members).Select(i => lone.Forge.First(i))];
         lone.Deliver(1, heads[1..]);
 
-        Assert.That(ParentsOfNext(lone), Has.Length.EqualTo(64));
-        Assert.That(ParentsOfNext(lone), Has.Length.EqualTo(64));
+        Assert.That(ParentsOfNext(lone), Has.Length.EqualTo(ParentLimit.Least));
+        Assert.That(ParentsOfNext(lone), Has.Length.EqualTo(ParentLimit.Least));
     }
 
     private static string[] ParentsOfNext(LoneEngine lone)

@@ -19,6 +19,7 @@ internal sealed class CrowdMouth
     private readonly MemberIndex _outside;
     private readonly Dice _dice;
     private readonly PriorityQueue<Datagram, long> _onTheWay = new();
+    private readonly bool _repeats;
     private readonly byte[] _datagram = new byte[Gossip.Limits.DatagramBytesMax];
 
     public CrowdMouth(
@@ -31,6 +32,7 @@ internal sealed class CrowdMouth
         _wire = wire;
         _outside = new MemberIndex(setup.Options.OutsideMember);
         _dice = new Dice(setup.Options.Seed, "answers");
+        _repeats = CreationPace.CarriesRepeats(setup.Options.Gossip, setup.Options.Members);
     }
 
     /// <summary>How much later than planned datagrams were delivered.</summary>
@@ -101,7 +103,7 @@ internal sealed class CrowdMouth
     private int WriteEvents(in Datagram next, int length)
     {
         ReadOnlySpan<byte> bytes = _mint.BytesOf(next.Number);
-        double loss = (double)_lines[next.From].MissedThere / ushort.MaxValue;
+        double loss = _repeats ? (double)_lines[next.From].MissedThere / ushort.MaxValue : 0;
         int sequence = _model.Events[next.Number].Sequence;
         long before = _model.Events.TryFind(next.From, sequence - 1);
         if (loss > _setup.Options.Gossip.RepeatOneLoss && before >= 0)

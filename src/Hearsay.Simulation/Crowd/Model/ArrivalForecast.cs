@@ -53,7 +53,8 @@ internal sealed class ArrivalForecast
         long loss = options.Faults.LossPpm;
         _lostBelow = (uint)((loss << 32) / 1_000_000);
         _tripLostBelow = (uint)((((2 * loss) - (loss * loss / 1_000_000)) << 32) / 1_000_000);
-        _repeats = loss > options.Gossip.RepeatOneLoss * 1_000_000;
+        _repeats = loss > options.Gossip.RepeatOneLoss * 1_000_000
+            && CreationPace.CarriesRepeats(options.Gossip, options.Members);
     }
 
     /// <summary>Bytes of repairs, requests and answers, packet overhead included.</summary>
@@ -83,6 +84,15 @@ internal sealed class ArrivalForecast
         Await(number, row);
         _columns.Add(number, row);
         created.LastArrival = Latest(row, out created.Missing);
+    }
+
+    /// <summary>
+    /// What it takes to send an event of so many bytes to one other member, what is repeated with it included.
+    /// </summary>
+    public int PushedBytes(int eventBytes)
+    {
+        int repeated = _repeats ? eventBytes + Gossip.Limits.MessageFrameBytesMax : 0;
+        return EventSizes.Datagram(eventBytes) + (eventBytes + repeated <= Gossip.Limits.EventBytesMax ? repeated : 0);
     }
 
     /// <summary>An outside event reached a member, or its copy from another did.</summary>

@@ -35,9 +35,10 @@ internal sealed class CrowdModel
         _options = options;
         _mint = mint ?? new PseudoMint(options);
         int members = options.Members;
+        int parentsMax = ParentLimit.Of(options.Gossip, members);
         Geography = new CrowdGeography(members, options.Seed);
         Graph = new EventGraph(Roster.OfEqualMembers(members));
-        Events = new CrowdEvents(members, options.Gossip.ParentsMax);
+        Events = new CrowdEvents(members, parentsMax);
         Rows = new ArrivalRows(members);
         Actions = new CrowdActions(options);
         CrowdCut cut = new(options, Geography);
@@ -48,10 +49,10 @@ internal sealed class CrowdModel
         _forecast = new ArrivalForecast(options, Geography, Events, (Rows, columns), cut);
         _newest = new EventHandle[members];
         _newestHashes = new EventHash[members];
-        _parentHashes = new EventHash[options.Gossip.ParentsMax + 1];
+        _parentHashes = new EventHash[parentsMax + 1];
         _crashes = Crashing(options);
-        _otherParents = new OtherParent[options.Gossip.ParentsMax];
-        _parentNumbers = new long[options.Gossip.ParentsMax];
+        _otherParents = new OtherParent[parentsMax];
+        _parentNumbers = new long[parentsMax];
         if (_pace.WatchesArrivals)
         {
             _forecast.Found = (member, number, at) => _pace.NoteArrival(member, Events[number].Creator, at);
@@ -216,12 +217,12 @@ internal sealed class CrowdModel
         if (!TryInsert(draft, hash, bytes))
         {
             RefusedEvents++;
-            _pace.NoteCreated(member, NowMicros, bytes);
+            _pace.NoteCreated(member, NowMicros, _forecast.PushedBytes(bytes));
             return false;
         }
 
         Actions.Take(member, actions);
-        _pace.NoteCreated(member, NowMicros, bytes);
+        _pace.NoteCreated(member, NowMicros, _forecast.PushedBytes(bytes));
         return true;
     }
 

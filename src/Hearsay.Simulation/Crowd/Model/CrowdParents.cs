@@ -31,14 +31,17 @@ internal sealed class CrowdParents
         _views = views;
         _ranking = new ParentRanking(graph);
         _leftOut = new byte[options.Members * options.Members];
-        _chosen = new NamedParent[options.Gossip.ParentsMax];
-        _numbers = new long[options.Gossip.ParentsMax];
+        _chosen = new NamedParent[ParentLimit.Of(options.Gossip, options.Members)];
+        _numbers = new long[ParentLimit.Of(options.Gossip, options.Members)];
         _candidateOf = new long[options.Members];
-        _best = new long[options.Gossip.ParentsMax];
+        _best = new long[ParentLimit.Of(options.Gossip, options.Members)];
     }
 
     /// <summary>The parents chosen last, by creator.</summary>
     public ReadOnlySpan<NamedParent> Chosen => _chosen.AsSpan(0, _count);
+
+    /// <summary>What an event names at least of so many parents when actions want the room.</summary>
+    public static int Floor(int most) => Math.Max(FloorMin, most / FloorShare);
 
     /// <summary>Chooses the parents of a member's next event; returns the bytes that they leave for actions.</summary>
     public int Choose(int member, long now, int waitingActions)
@@ -49,7 +52,7 @@ internal sealed class CrowdParents
         candidates = most < candidates.Length ? Best(candidates, most, leftOut) : candidates;
         int room = Gossip.Limits.EventBytesMax - EventSizes.Frame(_events.Latest[member] + 1);
         int wanted = EventSizes.Payload(waitingActions, _options.ActionBytes, waitingActions);
-        int floor = Math.Max(FloorMin, most / FloorShare);
+        int floor = Floor(most);
         _count = 0;
         foreach (long number in candidates)
         {

@@ -85,7 +85,7 @@ public sealed class CrowdStudy
         {
             _events++;
             _eventBytes += created.Bytes;
-            _pushBytes += (long)(_options.Members - 1) * EventSizes.Datagram(created.Bytes);
+            _pushBytes += (long)(_options.Members - 1) * _model.Forecast.PushedBytes(created.Bytes);
             _parents += created.ParentCount;
         }
     }

@@ -1,0 +1,54 @@
+namespace Hearsay.Gossip;
+
+/// <summary>
+/// How many other-parents an event names at most.
+///
+/// The problem: what an event names moves the order on, but a parent takes five bytes, and every byte is sent to every
+/// member. The idea: in a small roster an event names everything that was received, so that news takes the direct way.
+/// In a large one the upload budget stretches the interval between events until the wait for the next event, not the
+/// way, takes most of the time; then fewer parents per event and more events per second bring finality earlier, because
+/// near members' events cover each other. Found with the crowd model: 20 parents instead of all take more
+/// than a tenth off finality in a roster of 1,000, and would add a tenth in one of 256.
+/// </summary>
+internal static class ParentLimit
+{
+    /// <summary>Most parents when they are not limited explicitly: more events are seldom news at once.</summary>
+    public const int Most = 64;
+
+    /// <summary>With fewer, news of single members waits too long until somebody names it.</summary>
+    public const int Least = 20;
+
+    // A creator, a sequence and an age, as varints.
+    private const int ParentBytes = 5;
+
+    // A small action, so that an estimate is rather too high.
+    private const int PayloadBytes = 20;
+
+    // Parents are given up while the budget's interval is longer than so many of the longest cadence.
+    private const int CadencesMax = 2;
+
+    /// <summary>The limit for a member of a roster of so many; what the options say comes first.</summary>
+    public static int Of(GossipOptions options, int members)
+    {
+        if (options.ParentsMax is { } explicitly)
+        {
+            return Math.Clamp(explicitly, 1, byte.MaxValue);
+        }
+
+        double intervalS = CadencesMax * Math.Max(options.CadenceMinMs, options.CadenceMaxMs) / 1_000;
+        double carried = CreationPace.PushBytesPerS(options.UploadBytesPerS) * intervalS / Math.Max(1, members - 1);
+        double parents = Math.Floor((carried - EventBytes(0)) / ParentBytes);
+        return (int)Math.Clamp(parents, Least, Most);
+    }
+
+    /// <summary>
+    /// Bytes that it takes to send an event with so many parents to everybody, packet overhead included: an estimate
+    /// for the time before the first.
+    /// </summary>
+    public static long PushBytes(int members, int parents) =>
+        (long)(members - 1) * EventBytes(Math.Min(parents, members - 1));
+
+    private static int EventBytes(int parents) =>
+        EventLayout.BytesMin + PayloadBytes + (parents * ParentBytes)
+        + Limits.MessageFrameBytesMax + DatagramHeader.Bytes + Limits.PacketOverheadBytes;
+}
