@@ -80,11 +80,4 @@ internal sealed class DatagramForge(EventHash epochId, MemberIndex sender)
         _length = cuts ? dice.Below(_length + 1) : _length;
         return this;
     }
-
-    /// <summary>Puts another epoch into the header.</summary>
-    public DatagramForge OfEpoch(ulong tag)
-    {
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(_bytes.AsSpan(1), tag);
-        return this;
-    }
 }

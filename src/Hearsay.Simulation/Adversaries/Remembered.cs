@@ -1,6 +1,6 @@
 namespace Hearsay.Simulation;
 
-/// <summary>Datagrams that an adversary has heard: a bounded random sample of all.</summary>
+/// <summary>Datagrams that somebody has heard: a bounded random sample of all.</summary>
 internal sealed class Remembered
 {
     private readonly List<byte[]> _datagrams = [];
@@ -20,6 +20,9 @@ internal sealed class Remembered
             _datagrams[dice.Below(_datagrams.Count)] = datagram.ToArray();
         }
     }
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<byte[]> All => _datagrams;
 
     /// <summary>One of them; there is one.</summary>
     public byte[] Any(Dice dice) => dice.Pick(_datagrams);

@@ -1,54 +1,33 @@
-using Hearsay.Hashgraph;
-
 namespace Hearsay.Simulation;
 
 /// <summary>
-/// Sends again what it heard, old and new, as its own datagrams and under the names of others, also with the mark of
-/// another epoch.
+/// Sends again what it heard, old and new, as it came and as its own datagrams. Some of it comes from a whole earlier
+/// session of the same members with the same keys: as it was, and behind the header of this one.
 /// </summary>
-internal sealed class ReplayAdversary : Adversary
+internal sealed class ReplayAdversary : RememberingAdversary
 {
-    private const long EveryMicros = 12_000;
-    private const int OtherEpochPpm = 100_000;
+    private const int EarlierPpm = 250_000;
     private const int AsHeardPpm = 300_000;
 
-    private readonly Remembered _remembered = new();
-    private DatagramForge _forge = null!;
+    private IReadOnlyList<byte[]> _earlier = [];
 
     /// <inheritdoc/>
     public override string Name => "replay";
 
     /// <inheritdoc/>
+    protected override long EveryMicros => 12_000;
+
+    /// <inheritdoc/>
     public override void Begin()
     {
-        _forge = new DatagramForge(Stage.Epoch.Id, Member);
-        Every(EveryMicros, Repeat);
+        _earlier = EarlierSession.Record(Stage.Plan, Dice);
+        base.Begin();
     }
 
     /// <inheritdoc/>
-    public override bool Hears(Host host, MemberIndex from, ReadOnlySpan<byte> datagram)
+    protected override ReadOnlySpan<byte> Next()
     {
-        _remembered.Add(datagram, Dice);
-        return true;
-    }
-
-    private void Repeat()
-    {
-        if (_remembered.Count == 0)
-        {
-            return;
-        }
-
-        Acts++;
-        byte[] heard = _remembered.Any(Dice);
-        MemberIndex to = Dice.Pick([.. Others]);
-        if (Dice.Chance(AsHeardPpm))
-        {
-            Hosts[0].SendRaw(to, heard);
-            return;
-        }
-
-        DatagramForge copy = _forge.Copy(heard);
-        Hosts[0].SendRaw(to, (Dice.Chance(OtherEpochPpm) ? copy.OfEpoch(Dice.Next()) : copy).Bytes);
+        byte[] datagram = Dice.Chance(EarlierPpm) ? Dice.Pick(_earlier) : Heard.Any(Dice);
+        return Dice.Chance(AsHeardPpm) ? datagram : Forge.Copy(datagram).Bytes;
     }
 }

@@ -68,6 +68,11 @@ public sealed record SimulationPlan
     /// </summary>
     public string? Control { get; init; }
 
+    /// <summary>
+    /// True for a session that the same members had before: its genesis, and so its epoch, is another.
+    /// </summary>
+    internal bool IsEarlierSession { get; init; }
+
     /// <summary>Whether to write down what happens, for a person to read.</summary>
     public bool Traces { get; init; }
 

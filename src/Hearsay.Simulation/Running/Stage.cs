@@ -211,7 +211,8 @@ internal sealed class Stage : IDisposable
         };
         Member[] members = [.. Enumerable.Range(0, plan.Members).Select(
             m => new Member { Name = $"m{m}", PublicKey = FixedKeys.PublicOf(m) })];
-        return new Genesis(new GameVersion("hearsay.simulation", "1"), plan.Seed, constitution, members);
+        string version = plan.IsEarlierSession ? "0" : "1";
+        return new Genesis(new GameVersion("hearsay.simulation", version), plan.Seed, constitution, members);
     }
 
     private void Cast(MemberIndex member, Adversary? adversary, List<Host> all)

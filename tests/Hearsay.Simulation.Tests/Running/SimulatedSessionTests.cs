@@ -1,3 +1,5 @@
+using Hearsay.Gossip;
+
 namespace Hearsay.Simulation.Tests;
 
 /// <summary>
@@ -65,6 +67,16 @@ public sealed class SimulatedSessionTests
         Assert.That(outcome.Violations, Is.Empty, $"seed {outcome.Plan.Seed}");
         Assert.That(outcome.Inconclusive, Is.Null);
         Assert.That(outcome.Adversaries[0].Acts, Is.Positive);
+    }
+
+    [Test]
+    public void Run_ReplayOfAnEarlierSession_IsRefusedByTagAndBySignature()
+    {
+        SimulationOutcome outcome = SimulatedSession.Run(Short with { Adversaries = 1, Strategies = ["replay"] });
+
+        Assert.That(outcome.Passed, Is.True);
+        RefusalReason[] expected = [RefusalReason.WrongEpoch, RefusalReason.BadSignature];
+        Assert.That(outcome.Refusals.Select(refusal => refusal.Reason), Is.SupersetOf(expected));
     }
 
     [Test]
