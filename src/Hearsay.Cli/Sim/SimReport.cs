@@ -23,6 +23,8 @@ internal sealed record SimReport
 
     public required int UnlearnableBranches { get; init; }
 
+    public required IReadOnlyList<ulong> UnlearnableSeeds { get; init; }
+
     public required IReadOnlyList<SimRow> Faults { get; init; }
 
     public required IReadOnlyList<SimRow> Adversaries { get; init; }
@@ -43,6 +45,7 @@ internal sealed record SimReport
         Events = sweep.Events,
         Rounds = sweep.Rounds,
         UnlearnableBranches = sweep.UnlearnableBranches,
+        UnlearnableSeeds = [.. sweep.Unlearnable.Select(outcome => outcome.Plan.Seed)],
         Faults = [.. sweep.Faults.Select(SimRow.Of)],
         Adversaries = [.. sweep.Adversaries.Select(SimRow.Of)],
     };

@@ -27,7 +27,8 @@ internal static class SimTable
         {
             console.WriteLine(
                 $"{report.UnlearnableBranches} members branched after a lost disk, with events that too few others had "
-                + "for any rule to bring them back; they count as faulty from then on.");
+                + "for any rule to bring them back; they count as faulty from then on: seeds "
+                + string.Join(", ", report.UnlearnableSeeds));
         }
 
         foreach (SimViolation violation in report.Violations)

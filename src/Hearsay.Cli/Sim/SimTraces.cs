@@ -3,7 +3,8 @@ using Hearsay.Simulation;
 namespace Hearsay.Cli;
 
 /// <summary>
-/// Writes down what happened in sessions with a violation: they are run again, as they repeat exactly.
+/// Writes down what happened in sessions with a violation, and in those where a member branched after it lost its disk:
+/// they are run again, as they repeat exactly.
 /// </summary>
 internal static class SimTraces
 {
@@ -13,7 +14,7 @@ internal static class SimTraces
     /// <summary>Makes one folder per session, with <c>trace.txt</c> and <c>graph.svg</c>.</summary>
     public static void Write(string folder, SweepReport sweep, TextWriter notices)
     {
-        foreach (SimulationOutcome violated in sweep.Violated.Take(SessionsMax))
+        foreach (SimulationOutcome violated in sweep.Violated.Concat(sweep.Unlearnable).Take(SessionsMax))
         {
             SimulationOutcome again = SimulatedSession.Run(violated.Plan with { Traces = true });
             string path = Path.Combine(folder, FormattableString.Invariant($"seed-{violated.Plan.Seed}"));

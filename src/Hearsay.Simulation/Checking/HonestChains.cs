@@ -12,7 +12,7 @@ namespace Hearsay.Simulation;
 /// <remarks>
 /// The one exception is a member that lost its disk with an event that it could not learn of any more
 /// (<see cref="LostEvents"/>): making that event anew is counted, not reported, and the member counts as faulty from
-/// then on.
+/// then on. Making anew what nobody else had is no branch: nobody can ever tell, and everything stays promised.
 /// </remarks>
 internal sealed class HonestChains : SessionWatcher
 {
@@ -94,9 +94,14 @@ internal sealed class HonestChains : SessionWatcher
     private void Judge(Host host, EventHead head)
     {
         int member = host.Member.Value;
-        if (_lost?.IsUnlearnable(head.Key) == true && _branched.Add(member))
+        if (_lost?.HadNobody(head.Key) == true)
         {
-            _stage.Strand(host, $"made #{head.Sequence} anew, of which it could not learn");
+            return;
+        }
+
+        if (_lost is not null && _lost.IsUnlearnable(head.Key) && _branched.Add(member))
+        {
+            _stage.Strand(host, $"made #{head.Sequence} anew, which only these had: {_lost.HoldersOf(head.Key)}");
         }
         else if (!_branched.Contains(member))
         {

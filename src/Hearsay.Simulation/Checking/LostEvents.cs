@@ -9,7 +9,8 @@ namespace Hearsay.Simulation;
 /// The member may ask everybody, but cannot wait for more than a supermajority, itself included: the rest may be gone
 /// for good. An event is learnable when so many honest members had received it at the member's restart, and have it
 /// still, that every such supermajority has one of them. Received is what arrived, in the graph or not; a crash leaves
-/// what the disk kept. Other events may be lost for good, and no rule could keep the member from making them anew.
+/// what the disk kept. Other events may be lost for good, and no rule could keep the member from making them anew. What
+/// nobody else has, honest or not, is as if it had never been made.
 /// </remarks>
 internal sealed class LostEvents(Stage stage, IReadOnlyDictionary<long, ulong> made)
 {
@@ -63,9 +64,16 @@ internal sealed class LostEvents(Stage stage, IReadOnlyDictionary<long, ulong> m
         }
     }
 
+    /// <summary>Who had an event when its creator came up without its disk, for a trace.</summary>
+    public string HoldersOf(long key) =>
+        _holders.TryGetValue(key, out Host[]? holders) ? string.Join(" ", holders.Select(host => host.Name)) : "";
+
     /// <summary>True for an event that its creator, without its disk, could not surely learn of.</summary>
     public bool IsUnlearnable(long key) => _holders.TryGetValue(key, out Host[]? holders)
-        && holders.Count(holder => HasNow(holder).Contains(key)) < _enough;
+        && holders.Count(holder => holder.IsHonest && HasNow(holder).Contains(key)) < _enough;
+
+    /// <summary>True for an event that nobody had when its creator came up without its disk.</summary>
+    public bool HadNobody(long key) => _holders.TryGetValue(key, out Host[]? holders) && holders.Length == 0;
 
     /// <summary>Answers of others without which the member and those that answered are no supermajority.</summary>
     private static int AnswersNeeded(Stage stage)
@@ -86,7 +94,7 @@ internal sealed class LostEvents(Stage stage, IReadOnlyDictionary<long, ulong> m
     private void NoteLoss(Host loser)
     {
         (Host Host, HashSet<long> Held)[] others =
-            [.. stage.Honest.Where(host => host != loser).Select(host => (host, HasNow(host)))];
+            [.. stage.Hosts.Where(host => host.Member != loser.Member).Select(host => (host, HasNow(host)))];
         bool hasHole = false;
         bool isAfterHole = false;
         int member = loser.Member.Value;

@@ -9,6 +9,7 @@ public sealed class SweepReport
     private readonly SortedDictionary<string, SweepRow> _adversaries = new(StringComparer.Ordinal);
     private readonly SortedDictionary<ulong, SimulationOutcome> _violated = [];
     private readonly SortedDictionary<ulong, string> _inconclusive = [];
+    private readonly SortedDictionary<ulong, SimulationOutcome> _unlearnable = [];
 
     /// <summary>Sessions run.</summary>
     public int Seeds { get; private set; }
@@ -33,6 +34,9 @@ public sealed class SweepReport
     /// </summary>
     public int UnlearnableBranches { get; private set; }
 
+    /// <summary>Sessions with such members, by seed.</summary>
+    public IReadOnlyCollection<SimulationOutcome> Unlearnable => _unlearnable.Values;
+
     /// <summary>Finality of all actions of honest members.</summary>
     public DelayHistogram Finality { get; } = new();
 
@@ -52,6 +56,11 @@ public sealed class SweepReport
         Events += outcome.Events;
         Rounds += outcome.Rounds;
         UnlearnableBranches += outcome.UnlearnableBranches;
+        if (outcome.UnlearnableBranches > 0)
+        {
+            _unlearnable.Add(outcome.Plan.Seed, outcome);
+        }
+
         Finality.Add(outcome.FinalityMicros, outcome.MeanDelayMicros);
         AddRows(_faults, outcome.Faults, outcome);
         AddRows(_adversaries, outcome.Adversaries, outcome);

@@ -40,12 +40,27 @@ public sealed class LostEventsTests
         Assert.That(_chains.UnlearnableBranches, Is.Zero);
     }
 
-    [TestCase]
-    [TestCase(3)]
-    public void OwnEvent_AnewWhatTooFewHave_CountsAsFaultyFromThenOn(params int[] holders)
+    [Test]
+    public void OwnEvent_AnewWhatNobodyHas_IsNoBranchAndStaysPromised()
     {
         Make(sequence: 0, holders: [1, 2, 3]);
-        Make(sequence: 1, holders);
+        Make(sequence: 1, holders: []);
+        LoseDisk();
+        MakeAnew(sequence: 1);
+
+        Assert.That(_stage.Violations, Is.Empty);
+        Assert.That(_chains.UnlearnableBranches, Is.Zero);
+        Assert.That(_stage.IsPromisedLiveness(_loser), Is.True);
+
+        _chains.BranchProven(_stage.Hosts[1], _loser.Member);
+        Assert.That(_stage.Violations.Select(violation => violation.Kind), Is.EqualTo(new[] { "branch" }));
+    }
+
+    [Test]
+    public void OwnEvent_AnewWhatTooFewHave_CountsAsFaultyFromThenOn()
+    {
+        Make(sequence: 0, holders: [1, 2, 3]);
+        Make(sequence: 1, holders: [3]);
         LoseDisk();
         MakeAnew(sequence: 1);
         _chains.BranchProven(_stage.Hosts[1], _loser.Member);
