@@ -3,8 +3,8 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Simulation;
 
 /// <summary>
-/// A short session of the same members before the simulated one: same keys, same delays, another genesis, and so another
-/// epoch that every signature covers.
+/// A short session of the same members before the simulated one: same keys, same delays, another genesis, and so
+/// another epoch that every signature covers.
 /// </summary>
 internal static class EarlierSession
 {
@@ -13,7 +13,8 @@ internal static class EarlierSession
     /// <summary>Plays it, and gives datagrams that arrived in it.</summary>
     public static IReadOnlyList<byte[]> Record(SimulationPlan plan, Dice dice)
     {
-        using Stage stage = new(plan with { IsEarlierSession = true, Control = null }, new Dictionary<int, Adversary>());
+        SimulationPlan earlier = plan with { IsEarlierSession = true, Control = null };
+        using Stage stage = new(earlier, new Dictionary<int, Adversary>());
         DelayMap.Apply(stage.Network, plan.Geography, plan.Seed, [.. stage.Hosts.Select(host => host.Member.Value)]);
         Recorder recorder = new(dice);
         stage.Watch([recorder]);
