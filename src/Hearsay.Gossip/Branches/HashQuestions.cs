@@ -209,7 +209,7 @@ internal sealed class HashQuestions(EngineParts parts, ParentResolution resoluti
     private void Ask(ParentHashes hashes)
     {
         ref KnownEvent known = ref parts.Known[hashes.Known];
-        MemberIndex to = choice.Next(new Wanted(known.Holder, known.Layout.Creator, hashes.Tries));
+        MemberIndex to = choice.Next(new Wanted(known.Holder, known.Layout.Creator, hashes.Tries, IsCommon: false));
         hashes.Tries++;
         hashes.DueAt = parts.Now + choice.RetryAfter(to, hashes.Tries);
         Span<byte> question = stackalloc byte[HashesMessage.HeadBytes];

@@ -291,7 +291,7 @@ internal sealed class EventIntake
         _parts.Counters.EventsInserted++;
         _parts.Peers[known.Layout.Creator].LastHeard = _parts.Now;
         Entered.Add(index);
-        Wake(known.Layout.Creator, known.Layout.Sequence);
+        Wake(known);
     }
 
     private static RefusalReason RefusalFor(InsertOutcome outcome)
@@ -313,14 +313,16 @@ internal sealed class EventIntake
         }
     }
 
-    private void Wake(MemberIndex creator, Sequence sequence)
+    private void Wake(in KnownEvent entered)
     {
-        int awaited = Waiting.Awaited.Count == 0 ? -1 : Waiting.Awaited.Find(creator, sequence);
+        ref readonly EventLayout layout = ref entered.Layout;
+        int awaited = Waiting.Awaited.Count == 0 ? -1 : Waiting.Awaited.Find(layout.Creator, layout.Sequence);
         if (awaited < 0)
         {
             return;
         }
 
+        _parts.Peers[entered.From].Unanswered = 0;
         while (Waiting.Awaited.TryTakeWaiter(awaited, out int index, out int wait))
         {
             if (IsWaiting(index, wait) && --_known[index].Missing == 0)

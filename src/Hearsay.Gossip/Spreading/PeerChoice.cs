@@ -6,21 +6,31 @@ namespace Hearsay.Gossip;
 /// <param name="Holder">Who sent the event that names it, or else should have it.</param>
 /// <param name="NamedBy">The creator of an event that names it.</param>
 /// <param name="Tries">How often it was asked for.</param>
-internal readonly record struct Wanted(MemberIndex Holder, MemberIndex NamedBy, int Tries);
+/// <param name="IsCommon">True when everybody is likely to have it by now.</param>
+internal readonly record struct Wanted(MemberIndex Holder, MemberIndex NamedBy, int Tries, bool IsCommon);
 
 /// <summary>
-/// Whom to ask for something missing: first the peer that sent the event that names it; then the creators of such
-/// events, who must have it, in turn with the sender; and now and then anybody who was heard lately. Members that
-/// branched are left out where there are others: they have no wish to answer.
+/// Whom to ask for something missing: first the nearest peer, if it is much nearer than the one that sent the event that
+/// names it: what has come from afar has most likely come to a neighbour too. Then the sender, and the creators of such
+/// events, who must have it, in turn; and now and then anybody who was heard lately. Members that branched are left
+/// out where there are others: they have no wish to answer. So is a neighbour that did not answer several times.
 /// </summary>
 internal sealed class PeerChoice(EngineParts parts, BranchWatch branches)
 {
+    private const int NearerTimes = 2;
     private const long RetryMinMicros = 30_000;
     private const long RetryMarginMicros = 10_000;
 
     /// <summary>The peer to ask next; another member than this one.</summary>
     public MemberIndex Next(in Wanted wanted)
     {
+        MemberIndex? nearest = wanted is { IsCommon: true, Tries: 0 } ? NearerThan(wanted.Holder) : null;
+        if (nearest is MemberIndex near)
+        {
+            parts.Peers[near].Unanswered++;
+            return near;
+        }
+
         bool isOthersTurn = wanted.Tries % 4 == 3;
         if (!isOthersTurn && wanted.Tries % 2 == 1 && IsTrusted(wanted.NamedBy))
         {
@@ -63,6 +73,14 @@ internal sealed class PeerChoice(EngineParts parts, BranchWatch branches)
         }
 
         return new Micros(Math.Min(wait, most));
+    }
+
+    private MemberIndex? NearerThan(MemberIndex holder)
+    {
+        MemberIndex nearest = parts.Peers.Nearest(parts.Now);
+        return nearest != holder && IsTrusted(nearest)
+            && parts.Peers[nearest].Delay.OneWay.Value * NearerTimes <= parts.Peers[holder].Delay.OneWay.Value
+            ? nearest : null;
     }
 
     private MemberIndex NextOther(in Wanted wanted)

@@ -19,6 +19,9 @@ internal struct Peer
     /// <summary>The number of the next datagram to it.</summary>
     public uint NextNumber;
 
+    /// <summary>How often it was asked as the nearest since an awaited event came from it.</summary>
+    public int Unanswered;
+
     /// <summary>Bytes of answers that are kept free for it.</summary>
     public TokenBucket OwnAnswers;
 
@@ -40,6 +43,8 @@ internal sealed class PeerTable
     // Whoever is heard at all while a session is busy is heard far more often than this.
     private const long LivelyMicros = 250_000;
 
+    // A neighbour that answers now and then is worth asking; one that never does costs a try each time.
+    private const int UnansweredMax = 8;
     private const int PacketBytesMax = Limits.DatagramBytesMax + Limits.PacketOverheadBytes;
 
     private readonly Peer[] _peers;
@@ -48,9 +53,10 @@ internal sealed class PeerTable
     private readonly Micros _hearing;
     private TokenBucket _upload;
     private TokenBucket _answers;
-    private Micros _medianAt;
+    private Micros _comparedAt;
     private Micros _listenedAt;
     private Micros _median;
+    private MemberIndex _nearest;
     private long _heardWeight;
 
     public PeerTable(GossipSetup setup, Micros now)
@@ -59,7 +65,7 @@ internal sealed class PeerTable
         _peers = new Peer[setup.Roster.Count];
         _delays = new long[setup.Roster.Count];
         _hearing = Schedules.FromMs(setup.Options.HearingMs);
-        _medianAt = _listenedAt = new Micros(now.Value - MicrosPerS);
+        _comparedAt = _listenedAt = new Micros(now.Value - MicrosPerS);
         GossipOptions options = setup.Options;
         _upload = new TokenBucket(options.UploadBytesPerS, options.UploadBurstBytes, now);
         long quarterPerS = options.UploadBytesPerS / 4;
@@ -105,24 +111,18 @@ internal sealed class PeerTable
     /// <summary>The median of the measured one-way delays; 0 before the first. Renewed four times a second.</summary>
     public Micros MedianDelay(Micros now)
     {
-        if ((now - _medianAt).Value >= MicrosPerS / 4)
-        {
-            _medianAt = now;
-            int measured = 0;
-            foreach (ref Peer peer in _peers.AsSpan())
-            {
-                if (peer.Delay.OneWay.Value > 0)
-                {
-                    _delays[measured++] = peer.Delay.OneWay.Value;
-                }
-            }
-
-            Span<long> delays = _delays.AsSpan(0, measured);
-            delays.Sort();
-            _median = new Micros(measured == 0 ? 0 : delays[measured / 2]);
-        }
-
+        CompareDelays(now);
         return _median;
+    }
+
+    /// <summary>
+    /// The member of the least measured delay among those heard a moment ago that answer when they are asked; the
+    /// member itself when there is none. Renewed four times a second.
+    /// </summary>
+    public MemberIndex Nearest(Micros now)
+    {
+        CompareDelays(now);
+        return _nearest;
     }
 
     /// <summary>True when a supermajority, with this member, was heard lately. Renewed twenty times a second.</summary>
@@ -149,6 +149,39 @@ internal sealed class PeerTable
         }
 
         return member;
+    }
+
+    private void CompareDelays(Micros now)
+    {
+        if ((now - _comparedAt).Value < MicrosPerS / 4)
+        {
+            return;
+        }
+
+        _comparedAt = now;
+        _nearest = _setup.Self;
+        long least = long.MaxValue;
+        int measured = 0;
+        for (int i = 0; i < _peers.Length; i++)
+        {
+            long delay = _peers[i].Delay.OneWay.Value;
+            if (delay == 0)
+            {
+                continue;
+            }
+
+            _delays[measured++] = delay;
+            if (delay < least && (now - _peers[i].LastHeard).Value <= LivelyMicros
+                && _peers[i].Unanswered < UnansweredMax)
+            {
+                least = delay;
+                _nearest = new MemberIndex(i);
+            }
+        }
+
+        Span<long> delays = _delays.AsSpan(0, measured);
+        delays.Sort();
+        _median = new Micros(measured == 0 ? 0 : delays[measured / 2]);
     }
 
     private void Listen(Micros now)

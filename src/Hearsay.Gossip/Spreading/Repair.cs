@@ -67,7 +67,8 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
             // A place of a waiter that is gone may mean another event by now: asking its creator does no harm.
             int waiter = Awaited.WaiterAt(index, awaited.Tries / 4);
             MemberIndex namedBy = parts.Known[waiter].Layout.Creator;
-            MemberIndex to = intake.Choice.Next(new Wanted(awaited.Holder, namedBy, awaited.Tries));
+            bool isCommon = !awaited.WantsAlternative && !intake.Branches.HasBranched(awaited.Creator);
+            MemberIndex to = intake.Choice.Next(new Wanted(awaited.Holder, namedBy, awaited.Tries, isCommon));
             awaited.Tries++;
             _asks.Add(new Ask(to, awaited.Creator, awaited.Sequence));
             Awaited.Schedule(index, parts.Now + intake.Choice.RetryAfter(to, awaited.Tries));

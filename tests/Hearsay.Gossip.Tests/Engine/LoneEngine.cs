@@ -68,6 +68,14 @@ internal sealed class LoneEngine : IGossipOutput
     public void Deliver(int from, MessageKind kind, byte[] body) =>
         DeliverDatagram(from, _forges[from].Messages((kind, body)));
 
+    /// <summary>Lets the engine measure this delay to a member.</summary>
+    public void Measure(int member, int oneWayMs)
+    {
+        uint sentAt = (uint)(Now.Value - (2_000 * oneWayMs));
+        byte[] frontier = DatagramForge.FrontierBody(asks: false, new int[Roster.Count]);
+        DeliverDatagram(member, _forges[member].Messages((sentAt, 0), (MessageKind.Frontier, frontier)));
+    }
+
     public Micros Tick(double ms = 0)
     {
         Now += new Micros((long)(ms * 1_000));

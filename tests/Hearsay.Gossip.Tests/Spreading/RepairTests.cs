@@ -79,6 +79,46 @@ public sealed class RepairTests
         Assert.That(asked.Take(12), Does.Contain(3).And.Contain(4).And.Contain(5));
     }
 
+    [TestCase(10, 25, 3)]
+    [TestCase(10, 15, 2)]
+    public void Tick_NeighbourMuchNearerThanTheSender_IsAskedFirst(int neighbourMs, int senderMs, int expected)
+    {
+        LoneEngine lone = new(4);
+        lone.Measure(2, senderMs);
+        lone.Measure(3, neighbourMs);
+        lone.Deliver(2, lone.Forge.After(lone.Forge.First(2)));
+        lone.Run(ms: 30);
+
+        Assert.That(lone.SentOf(MessageKind.Request).First().To, Is.EqualTo(expected));
+
+        lone.Run(ms: 100);
+
+        Assert.That(lone.SentOf(MessageKind.Request).Select(request => request.To), Does.Contain(2));
+    }
+
+    [Test]
+    public void Tick_NeighbourThatNeverAnswers_IsNotAskedFirstAnyMore()
+    {
+        LoneEngine lone = new(4);
+        List<int> first = [];
+        ForgedEvent last = lone.Forge.First(2);
+        for (int i = 0; i < 20; i++)
+        {
+            lone.Measure(2, oneWayMs: 100);
+            lone.Measure(3, oneWayMs: 10);
+            ForgedEvent lost = lone.Forge.After(last);
+            last = lone.Forge.After(lost);
+            lone.Deliver(2, last);
+            lone.Run(ms: 300);
+            first.Add(lone.SentOf(MessageKind.Request).First().To);
+            lone.Deliver(2, lost);
+            lone.Sent.Clear();
+        }
+
+        Assert.That(first[0], Is.EqualTo(3));
+        Assert.That(first[^5..], Is.All.EqualTo(2));
+    }
+
     [Test]
     public void Receive_Request_IsServedInOrderFromTheStore()
     {

@@ -10,11 +10,15 @@ internal sealed class DatagramForge(EventHash epochId, int sender)
     public byte[] Events(params ForgedEvent[] events) =>
         Messages([.. events.Select(forged => (MessageKind.Event, forged.Bytes))]);
 
-    public byte[] Messages(params (MessageKind Kind, byte[] Body)[] messages)
+    public byte[] Messages(params (MessageKind Kind, byte[] Body)[] messages) =>
+        Messages((0, DatagramHeader.NoEcho), messages);
+
+    /// <summary>Messages in a datagram that echoes one sent at a time of the receiver's clock.</summary>
+    public byte[] Messages((uint SentAt, ushort Held) echo, params (MessageKind Kind, byte[] Body)[] messages)
     {
         byte[] header = new byte[DatagramHeader.Bytes];
         new DatagramHeader(
-            epochId.Prefix, new MemberIndex(sender), _number++, 0, 0, 0, DatagramHeader.NoEcho).Write(header);
+            epochId.Prefix, new MemberIndex(sender), _number++, 0, 0, echo.SentAt, echo.Held).Write(header);
         List<byte> datagram = [.. header];
         foreach ((MessageKind kind, byte[] body) in messages)
         {
