@@ -95,7 +95,7 @@ public sealed record GossipOptions
     public long RetainedBytesMax { get; init; } = 64L << 20;
 
     /// <summary>
-    /// Events that may wait for their parents, over all creators; each creator has its share, at least 16. About 1.3 KB
+    /// Events that may wait for their parents, over all creators; each creator has its share, at least 64. About 1.3 KB
     /// each. Default 16,384.
     /// </summary>
     public int WaitingEventsMax { get; init; } = 16_384;

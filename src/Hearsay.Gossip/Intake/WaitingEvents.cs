@@ -9,9 +9,10 @@ namespace Hearsay.Gossip;
 /// </summary>
 internal sealed class WaitingEvents
 {
-    private const int EventsPerCreatorMin = 16;
+    // Half a minute of a thousand members' events at two a second each, most of their parents missing.
+    private const int EventsPerCreatorMin = 64;
     private const int LinksPerEvent = 4;
-    private const int LinksPerCreatorMin = 512;
+    private const int LinksPerCreatorMin = 2_048;
 
     private readonly EngineParts _parts;
     private readonly int[] _events;

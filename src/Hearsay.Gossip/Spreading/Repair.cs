@@ -7,6 +7,10 @@ namespace Hearsay.Gossip;
 /// graph says, less and less often. What nobody sends is given up, with all that waits for it; it comes again when
 /// somebody names it again or a frontier shows it.
 /// </summary>
+/// <remarks>
+/// What is asked for in a second stays within a budget, whatever is missing: a peer that falls behind would otherwise
+/// ask for more than it can take in, lose that too, and never catch up.
+/// </remarks>
 internal sealed class Repair(EngineParts parts, EventIntake intake)
 {
     // An event that is here but waits itself is looked at again after this, milliseconds; its arrival wakes it anyway.
@@ -15,16 +19,19 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
     private readonly List<Ask> _asks = [];
     private readonly List<ParentHashes> _givenUp = [];
     private readonly byte[] _body = new byte[Limits.EventBytesMax];
+    private TokenBucket _budget = new(parts.Options.UploadBytesPerS, parts.Options.UploadBytesPerS, parts.Now);
 
     private AwaitedEvents Awaited => intake.Waiting.Awaited;
 
     /// <summary>When there is something to do.</summary>
-    public Micros NextDue() => Schedules.Min(Awaited.NextDue, intake.Questions.NextDue());
+    public Micros NextDue() => Schedules.Min(
+        Schedules.Max(Awaited.NextDue, _budget.WhenHas(1)), intake.Questions.NextDue());
 
     /// <summary>Asks for what is due.</summary>
     public void Run()
     {
-        while (_asks.Count < Limits.AsksPerStepMax && Awaited.TryTakeDue(parts.Now, out int index))
+        while (_asks.Count < Limits.AsksPerStepMax && _budget.Has(1, parts.Now)
+            && Awaited.TryTakeDue(parts.Now, out int index))
         {
             Look(index);
         }
@@ -71,9 +78,12 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
             MemberIndex to = intake.Choice.Next(new Wanted(awaited.Holder, namedBy, awaited.Tries, isCommon));
             awaited.Tries++;
             _asks.Add(new Ask(to, awaited.Creator, awaited.Sequence));
+            _budget.TakeAhead(AverageBytes(), parts.Now);
             Awaited.Schedule(index, parts.Now + intake.Choice.RetryAfter(to, awaited.Tries));
         }
     }
+
+    private long AverageBytes() => 1 + (parts.Known.BytesHeld / Math.Max(1, parts.Known.Count));
 
     /// <summary>True when what is here of this creator and sequence is not what a waiter needs.</summary>
     private bool NeedsOtherBranch(int index)
@@ -158,6 +168,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
             length += written;
             ranges++;
             parts.Counters.EventsRequested += last.Count;
+            _budget.TakeAhead((last.Count - 1) * AverageBytes(), parts.Now);
         }
 
         parts.Outbox.Add(to, MessageKind.Request, _body.AsSpan(0, length));

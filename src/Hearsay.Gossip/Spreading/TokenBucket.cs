@@ -37,6 +37,13 @@ internal struct TokenBucket
         return true;
     }
 
+    /// <summary>Takes units even if they are not all there; what lacks must come in before anything else is.</summary>
+    public void TakeAhead(long units, Micros now)
+    {
+        Fill(now);
+        _scaledTokens -= Math.Min(units, _burst) * MicrosPerS;
+    }
+
     /// <summary>True when so many units are there.</summary>
     public bool Has(long units, Micros now)
     {

@@ -39,7 +39,7 @@ public sealed class FloodTests
             lone.Deliver(1, lone.Forge.Make(1, i, 5_000 + i, first.Hash, parents));
         }
 
-        Assert.That(lone.Engine.Counters.EventsWaiting, Is.LessThan(10));
+        Assert.That(lone.Engine.Counters.EventsWaiting, Is.LessThan(20));
         Assert.That(lone.Refused(1, RefusalReason.OverBuffer), Is.GreaterThan(1_900));
     }
 

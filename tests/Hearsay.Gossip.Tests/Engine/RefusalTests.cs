@@ -68,12 +68,12 @@ public sealed class RefusalTests
     [Test]
     public void Receive_OrphansOverTheCreatorsShare_IsOverBufferAndOthersHaveTheirs()
     {
-        LoneEngine lone = new(4, new GossipOptions { WaitingEventsMax = 80 });
-        lone.Deliver(3, ChainOf(lone, creator: 1, count: 101)[1..]);
+        LoneEngine lone = new(4, new GossipOptions { WaitingEventsMax = 400 });
+        lone.Deliver(3, ChainOf(lone, creator: 1, count: 501)[1..]);
         lone.Deliver(3, ChainOf(lone, creator: 2, count: 11)[1..]);
 
-        Assert.That(lone.Engine.Counters.EventsWaiting, Is.EqualTo(20 + 10));
-        Assert.That(lone.Refused(3, RefusalReason.OverBuffer), Is.EqualTo(80));
+        Assert.That(lone.Engine.Counters.EventsWaiting, Is.EqualTo(100 + 10));
+        Assert.That(lone.Refused(3, RefusalReason.OverBuffer), Is.EqualTo(400));
     }
 
     [Test]

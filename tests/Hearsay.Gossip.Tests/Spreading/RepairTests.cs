@@ -120,6 +120,22 @@ public sealed class RepairTests
     }
 
     [Test]
+    public void Tick_ThousandsAreMissing_NoMoreIsAskedForThanTheBudget()
+    {
+        LoneEngine lone = new(4, new GossipOptions { UploadBytesPerS = 100_000, UploadBurstBytes = 100_000 });
+        for (int creator = 1; creator <= 3; creator++)
+        {
+            ForgedEvent[] chain = ChainOf(lone, creator, 3_000);
+            lone.Deliver(creator, [.. chain.Where(one => one.Sequence % 2 == 1)]);
+        }
+
+        lone.Run(ms: 4_000);
+
+        int smallest = lone.Forge.First(1).Bytes.Length;
+        Assert.That(lone.Engine.Counters.EventsRequested, Is.InRange(1_000, 500_000 / smallest));
+    }
+
+    [Test]
     public void Receive_Request_IsServedInOrderFromTheStore()
     {
         LoneEngine lone = new(4);
