@@ -30,4 +30,9 @@ internal static class Limits
     /// Seconds that <c>load --players</c> measures at most: the crowd counts time in 32-bit microseconds.
     /// </summary>
     public const int CrowdSecondsMax = 1_500;
+
+    /// <summary>
+    /// Members that fairness is measured with at most, each a whole peer: a hundred take ten seconds for a second.
+    /// </summary>
+    public const int FairnessMembersMax = 128;
 }

@@ -29,6 +29,20 @@ internal sealed class LinePlot(string title, string xLabel, string yLabel, IRead
     /// <summary>True for an x axis on which each doubling takes the same room.</summary>
     public bool IsDoubling { get; init; }
 
+    /// <summary>Several plots in one picture, one below the other.</summary>
+    public static string ToSvg(IReadOnlyList<LinePlot> plots)
+    {
+        StringBuilder svg = new();
+        Append(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height * plots.Count}\">\n");
+        for (int i = 0; i < plots.Count; i++)
+        {
+            Append(svg, $"<svg y=\"{i * Height}\" width=\"{Width}\" height=\"{Height}\">\n");
+            svg.Append(plots[i].ToSvg()).Append("</svg>\n");
+        }
+
+        return svg.Append("</svg>\n").ToString();
+    }
+
     /// <summary>The picture.</summary>
     public string ToSvg()
     {

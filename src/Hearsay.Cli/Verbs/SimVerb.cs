@@ -16,11 +16,18 @@ internal static class SimVerb
             "Runs whole sessions in virtual time, one per seed, with faults and dishonest members, "
             + "and checks every promise. Exit code 1: a promise was broken. 2: a seed came to nothing. "
             + "With more than 64 members: the crowd model, which measures finality and bandwidth of every member, with "
-            + "loss, crashes and a region cut off.",
+            + "loss, crashes and a region cut off. With --fairness: how fair the order is; example: "
+            + "hearsay sim --fairness --members 10 --seeds 1..24 --svg fairness.svg",
             "hearsay sim --members 4 --seeds 1..100 --minutes 2 --faults all --adversaries 1");
         SimOptions options = new();
         options.AddTo(verb);
-        verb.SetAction((parsed, stop) => Task.Run(() => Run(parsed, options, output, stop), CancellationToken.None));
+        FairnessOptions fairness = new(options);
+        fairness.AddTo(verb);
+        verb.SetAction((parsed, stop) => Task.Run(
+            () => parsed.GetValue(fairness.Fairness)
+                ? FairnessRun.Run(fairness.RequestOf(parsed), output, stop)
+                : Run(parsed, options, output, stop),
+            CancellationToken.None));
         return verb;
     }
 

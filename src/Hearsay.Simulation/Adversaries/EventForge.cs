@@ -51,21 +51,39 @@ internal sealed class EventForge
     /// <summary>The next event of the own chain, naming everything fresh. Valid until the next call.</summary>
     public ReadOnlySpan<byte> Next(in Words words, Micros now)
     {
-        int[] parents = [.. Enumerable.Range(0, _heads.Length).Where(m => _heads[m].IsFresh && m != _self.Value)];
-        Span<byte> hashes = new byte[(parents.Length + 1) * EventHash.Bytes];
-        _heads[_self.Value].Hash.Write(hashes);
-        int at = WriteFront(LastSequence + 1, words.CreatedAt, parents.Length);
-        for (int i = 0; i < parents.Length; i++)
+        List<ForgedParent> parents = [];
+        for (int member = 0; member < _heads.Length; member++)
         {
-            ref Head head = ref _heads[parents[i]];
-            long age = words.Age(parents[i], Math.Max(0, (now - head.ReceivedAt).Value) / EventLayout.AgeUnitMicros);
-            at = WriteParent(at, parents[i], head.Sequence, age);
-            head.Hash.Write(hashes[((i + 1) * EventHash.Bytes)..]);
-            head = head with { IsFresh = false };
+            ref Head head = ref _heads[member];
+            if (head.IsFresh && member != _self.Value)
+            {
+                long age = words.Age(member, Math.Max(0, (now - head.ReceivedAt).Value) / EventLayout.AgeUnitMicros);
+                parents.Add(new ForgedParent(member, head.Sequence, head.Hash, age));
+                head = head with { IsFresh = false };
+            }
         }
 
-        int length = Seal(at, EventHasher.ParentsDigest(hashes), words.Payload, out EventHash hash);
-        _heads[_self.Value] = new Head(LastSequence + 1, hash, now, false);
+        return Next(words.CreatedAt, parents, words.Payload);
+    }
+
+    /// <summary>The next event of the own chain, naming what the caller says. Valid until the next call.</summary>
+    /// <param name="createdAt">Its creation time.</param>
+    /// <param name="parents">Its other-parents, by creator.</param>
+    /// <param name="payload">Its payload.</param>
+    public ReadOnlySpan<byte> Next(Micros createdAt, IReadOnlyList<ForgedParent> parents, byte[] payload)
+    {
+        Span<byte> hashes = new byte[(parents.Count + 1) * EventHash.Bytes];
+        _heads[_self.Value].Hash.Write(hashes);
+        int at = WriteFront(LastSequence + 1, createdAt, parents.Count);
+        for (int i = 0; i < parents.Count; i++)
+        {
+            ForgedParent parent = parents[i];
+            at = WriteParent(at, parent.Creator, parent.Sequence, parent.Age);
+            parent.Hash.Write(hashes[((i + 1) * EventHash.Bytes)..]);
+        }
+
+        int length = Seal(at, EventHasher.ParentsDigest(hashes), payload, out EventHash hash);
+        _heads[_self.Value] = new Head(LastSequence + 1, hash, createdAt, false);
         return _bytes.AsSpan(0, length);
     }
 
