@@ -75,6 +75,28 @@ public sealed class FairnessSessionTests
     }
 
     [Test]
+    public void Run_Coalition_WinsWhatTheMedianLeavesOpen()
+    {
+        List<double> wins = [];
+        List<double> openings = [];
+        for (ulong seed = 1; seed <= 4; seed++)
+        {
+            FairnessPlan plan = new() { Seed = seed, Members = 10, Liars = 3, Seconds = 15 };
+            using FairnessSession session = new(plan);
+            foreach (ContestOutcome outcome in session.Run())
+            {
+                wins.Add(1 - outcome.FirstWins(OrderRule.Hearsay));
+                openings.Add(LeavesOpening(plan, session.Geography, outcome.Contest) ? 1 : 0);
+            }
+        }
+
+        // An attack that is worth measuring takes the openings that the geography gives to liars; jitter adds to both.
+        Share opened = Share.Of(openings);
+        Assert.That(opened.Value, Is.InRange(0.1, 0.5));
+        Assert.That(Share.Of(wins).Value, Is.EqualTo(opened.Value).Within(0.1));
+    }
+
+    [Test]
     public void Run_Coalition_ReceiptTimesOfLiarsAreTurnedAround()
     {
         using FairnessSession session = new(new FairnessPlan { Seed = 3, Members = 4, Liars = 1, Seconds = 15 });
@@ -96,6 +118,23 @@ public sealed class FairnessSessionTests
             Assert.That(victims.CreatedAtOf(liar), Is.GreaterThan(honestSay.Max()));
             Assert.That(rushers.CreatedAtOf(liar), Is.LessThan(victims.CreatedAtOf(contest.First.Value)!.Value));
         }
+    }
+
+    /// <summary>
+    /// Whether the rusher's grab is earlier by the median when the liars' receipt times are as they like, and those of
+    /// the others are the delays of the map alone.
+    /// </summary>
+    private static bool LeavesOpening(FairnessPlan plan, CrowdGeography geography, Contest contest)
+    {
+        int[] liars = new Dice(plan.Seed, "liars").Choose(plan.Liars, plan.Members);
+        int[] honest = [.. Enumerable.Range(0, plan.Members).Except(liars)];
+        int median = (plan.Members - 1) / 2;
+        int ofVictim = DelaysFrom(contest.First).Order().ElementAt(median);
+        int ofRusher = DelaysFrom(contest.Second).Order().ElementAt(median - plan.Liars);
+        return geography.DelayMicros(contest.First, contest.Second) + ofRusher < ofVictim;
+
+        IEnumerable<int> DelaysFrom(MemberIndex member) =>
+            honest.Select(other => geography.DelayMicros(member, new MemberIndex(other)));
     }
 
     private static List<ContestOutcome> Run(int members, int liars, int seeds, int seconds)
