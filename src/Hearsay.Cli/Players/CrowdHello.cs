@@ -24,6 +24,9 @@ internal sealed record CrowdStatus
     /// <summary>Actions that its members put into events.</summary>
     public required long ActionsSent { get; init; }
 
+    /// <summary>Events that the peer got in answers: repairs.</summary>
+    public required long EventsServed { get; init; }
+
     /// <summary>The last round applied there.</summary>
     public required int LastRound { get; init; }
 

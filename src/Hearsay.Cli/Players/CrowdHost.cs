@@ -88,6 +88,8 @@ internal sealed class CrowdHost
         {
             crowd.Run(now);
         }
+
+        crowd.Settle();
     }
 
     private void Play(CrowdOrders orders, CrowdSockets sockets, TextReader input)
@@ -113,6 +115,7 @@ internal sealed class CrowdHost
         listener.Start();
         KeepUp(crowd, sockets, startMicros);
         SayStatus(crowd, isLast: true);
+        crowd.Settle();
         foreach (P256Signer signer in signers)
         {
             signer.Dispose();
@@ -177,6 +180,7 @@ internal sealed class CrowdHost
         {
             Events = crowd.Events,
             ActionsSent = crowd.ActionsSent,
+            EventsServed = crowd.EventsServed,
             LastRound = crowd.LastRound.Number,
             DigestRound = crowd.Digests.Round.Number,
             OrderDigest = crowd.Digests.Order.ToString(),

@@ -127,6 +127,7 @@ internal sealed class PlayersLoad(PlayersSetup setup, CliOutput output)
             ? await session.DigestsAsync(new Hashgraph.Round(round)).ConfigureAwait(false)
             : null;
         byte[] actions = Convert.FromBase64String(crowd?.Actions ?? "");
+        SessionStatistics atEnd = session.Statistics();
         await session.DisposeAsync().ConfigureAwait(false);
         (Finality, long lost) = _final.Join(actions, _measuredFrom, _measuredUntil);
         string[] orders = [digests?.Order.ToString() ?? "", crowd?.OrderDigest ?? ""];
@@ -147,13 +148,15 @@ internal sealed class PlayersLoad(PlayersSetup setup, CliOutput output)
                 crowd?.CpuCores ?? 0,
                 crowd?.LateMs ?? FinalityReport.Of([]),
                 crowd?.Events ?? 0,
-                crowd?.ActionsSent ?? 0),
+                crowd?.ActionsSent ?? 0,
+                crowd?.EventsServed ?? 0),
             ActionsLost = lost,
             ComparedRound = round,
             OrderDigests = orders,
             StateDigests = states,
             Agreed = lost == 0 && crowd is not null && session.Failure is null
                 && orders[0].Length > 0 && orders[0] == orders[1] && states[0].Length > 0 && states[0] == states[1],
+            Remarks = PlayersRemarks.Of(last.Figures, atEnd, crowd, lost),
         };
     }
 

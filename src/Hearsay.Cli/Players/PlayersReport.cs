@@ -37,6 +37,9 @@ internal sealed record PlayersReport
     public required IReadOnlyList<string> StateDigests { get; init; }
 
     public required bool Agreed { get; init; }
+
+    /// <summary>What kept the figures from saying what a player's machine does, or the peer from agreeing.</summary>
+    public required IReadOnlyList<string> Remarks { get; init; }
 }
 
 /// <summary>What the real peer cost.</summary>
@@ -72,4 +75,11 @@ internal sealed record PeerFigures
 
 internal sealed record TickFigures(double P50, double P99);
 
-internal sealed record CrowdFigures(double CpuCores, FinalityReport LateMs, long Events, long ActionsSent);
+/// <summary>How the crowd's process kept up.</summary>
+/// <param name="CpuCores">Cores that it used.</param>
+/// <param name="LateMs">How much later than planned datagrams were delivered to the peer.</param>
+/// <param name="Events">Events of all members.</param>
+/// <param name="ActionsSent">Actions in its members' events.</param>
+/// <param name="EventsServed">Events that the peer got in answers to what it asked for.</param>
+internal sealed record CrowdFigures(
+    double CpuCores, FinalityReport LateMs, long Events, long ActionsSent, long EventsServed);

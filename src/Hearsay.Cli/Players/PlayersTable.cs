@@ -26,8 +26,10 @@ internal static class PlayersTable
             ("peer: longest queue", Invariant($"{peer.QueueMax:N0} datagrams, {peer.DatagramsDropped:N0} dropped")),
             ("crowd: processor cores", Invariant($"{report.Crowd.CpuCores:F2}")),
             ("crowd: delivered late by", report.Crowd.LateMs.ToString()),
+            ("crowd: repairs", Invariant($"{report.Crowd.EventsServed:N0} events")),
             ("actions lost", Invariant($"{report.ActionsLost:N0}")),
             ("agreed", report.Agreed ? $"yes, after round {report.ComparedRound}" : "NO"),
+            .. report.Remarks.Select(remark => ("note", remark)),
         ];
     }
 

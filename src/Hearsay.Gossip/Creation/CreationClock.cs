@@ -25,7 +25,6 @@ internal sealed class CreationClock
     private int _ownEvents = 1;
     private CreationPace _pace;
     private Micros _activeSince = Schedules.Never;
-    private Micros _lastCreated;
 
     public CreationClock(EngineParts parts, Undecided undecided)
     {
@@ -33,10 +32,10 @@ internal sealed class CreationClock
         _undecided = undecided;
         _arrivedIn = new int[parts.Roster.Count];
         _arrivedWeight = parts.Roster.WeightOf(parts.Self);
-        _pace = new CreationPace(parts.Options, parts.Roster.Count);
+        Micros longAgo = new(parts.Now.Value - (60 * MicrosPerS));
+        _pace = new CreationPace(parts.Options, parts.Roster.Count, longAgo);
         _undecidedShare = UndecidedShare.Of(parts.Roster.Count);
         _undecidedOwnMax = Math.Min(parts.Options.UndecidedOwnEventsMax, _undecidedShare / 2);
-        _lastCreated = new Micros(parts.Now.Value - (60 * MicrosPerS));
     }
 
     /// <summary>Notes an event of another member that entered the graph.</summary>
@@ -54,7 +53,7 @@ internal sealed class CreationClock
     {
         _ownEvents++;
         _arrivedWeight = _parts.Roster.WeightOf(_parts.Self);
-        _lastCreated = _parts.Now;
+        _pace.NoteCreated(_parts.Now);
     }
 
     /// <summary>Notes how many bytes a whole push took, packet overhead included.</summary>
@@ -81,7 +80,7 @@ internal sealed class CreationClock
 
         bool isTrying = _parts.Now - _activeSince < Schedules.FromMs(_parts.Options.HearingMs);
         Micros wanted = isActive ? ActiveInterval() : Schedules.FromMs(heartbeatMs);
-        return _lastCreated + _pace.Interval(wanted, isSlowed: isFull || !(hears || isTrying));
+        return _pace.Due(_pace.Interval(wanted, isSlowed: isFull || !(hears || isTrying)), hasPayload);
     }
 
     private Micros ActiveInterval() => _parts.Roster.IsSupermajority(_arrivedWeight)

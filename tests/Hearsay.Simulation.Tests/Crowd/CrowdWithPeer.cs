@@ -112,6 +112,7 @@ internal sealed class CrowdWithPeer : ICrowdWire, ICrowdPlayers, IPeerOutput, ID
 
     public void Dispose()
     {
+        Crowd.Settle();
         _verifier.Dispose();
         foreach (P256Signer signer in _signers)
         {

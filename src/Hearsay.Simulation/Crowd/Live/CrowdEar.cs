@@ -15,6 +15,9 @@ internal sealed class CrowdEar
     private const long InFlightMarginMicros = 30_000;
     private const int AnswerEventsMax = 128;
 
+    // A member gives one peer a quarter of its upload budget, as the engine does.
+    private const int AnswerShare = 4;
+
     private readonly LiveCrowdSetup _setup;
     private readonly CrowdModel _model;
     private readonly SigningMint _mint;
@@ -22,6 +25,7 @@ internal sealed class CrowdEar
     private readonly CrowdMouth _mouth;
     private readonly MemberIndex _outside;
     private readonly Dice _dice;
+    private readonly TokenBucket[] _budgets;
     private readonly PriorityQueue<(MemberIndex To, MessageKind Kind, byte[] Body, int Length), long> _onTheWay = new();
     private readonly NamedParent[] _parents = new NamedParent[byte.MaxValue];
     private readonly byte[] _answer = new byte[Gossip.Limits.DatagramBytesMax - DatagramHeader.Bytes];
@@ -37,7 +41,16 @@ internal sealed class CrowdEar
         _mouth = mouth;
         _outside = new MemberIndex(setup.Options.OutsideMember);
         _dice = new Dice(setup.Options.Seed, "questions");
+        _budgets = new TokenBucket[setup.Options.Members];
+        Array.Fill(_budgets, new TokenBucket(
+            setup.Options.Gossip.UploadBytesPerS / AnswerShare, Gossip.Limits.AnswerBurstBytes, default));
     }
+
+    /// <summary>Events that the peer asked for and did not get, because a member's budget was used up.</summary>
+    public long AnswersSkipped { get; private set; }
+
+    /// <summary>Events that the peer got in answers.</summary>
+    public long EventsServed { get; private set; }
 
     /// <summary>Takes a datagram of the peer to a member.</summary>
     public void Receive(MemberIndex to, ReadOnlySpan<byte> datagram, long now)
@@ -203,6 +216,14 @@ internal sealed class CrowdEar
         }
 
         ReadOnlySpan<byte> bytes = _mint.BytesOf(number);
+        Micros now = new(_model.NowMicros);
+        if (!_budgets[from.Value].TryTake(bytes.Length + Gossip.Limits.PacketOverheadBytes, now))
+        {
+            AnswersSkipped++;
+            return false;
+        }
+
+        EventsServed++;
         if (_answerLength + bytes.Length + Gossip.Limits.MessageFrameBytesMax > _answer.Length)
         {
             FlushAnswer(from, _model.NowMicros);

@@ -60,6 +60,9 @@ public sealed class LiveCrowd
     /// <summary>Actions that the crowd's members put into events.</summary>
     public long ActionsSent => _mint.Actions;
 
+    /// <summary>Events that the peer outside got in answer to requests and frontiers.</summary>
+    public long EventsServed => _ear.EventsServed;
+
     /// <summary>Events of all members.</summary>
     public long Events => _model.Events.Next;
 
@@ -94,6 +97,9 @@ public sealed class LiveCrowd
 
     /// <summary>From now on the members submit no actions; those that wait are still sent.</summary>
     public void StopActions() => _model.Actions.Stop(_model.NowMicros);
+
+    /// <summary>Finishes what other threads do for it: call it before the signers are disposed of.</summary>
+    public void Settle() => _mint.Settle();
 
     private void TakeRounds()
     {

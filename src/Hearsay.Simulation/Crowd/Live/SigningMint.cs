@@ -20,6 +20,7 @@ internal sealed class SigningMint : IEventMint
     private readonly byte[] _hashes = new byte[(byte.MaxValue + 1) * EventHash.Bytes];
     private readonly EventBytes _store = new();
     private readonly Dictionary<long, (int Block, int Length)> _kept = [];
+    private readonly Dictionary<long, PendingSignature> _unsigned = [];
 
     public SigningMint(LiveCrowdSetup setup)
     {
@@ -50,9 +51,9 @@ internal sealed class SigningMint : IEventMint
         _payload.AsSpan(0, payload).CopyTo(_bytes.AsSpan(at));
         at += payload;
         EventHash hash = EventHasher.HashOf(_epochId, _bytes.AsSpan(0, at));
-        _signers[draft.Creator.Value]!.Sign(hash, _bytes.AsSpan(at, EventLayout.SignatureBytes));
         bytes = at + EventLayout.SignatureBytes;
         Keep(number, _bytes.AsSpan(0, bytes));
+        _unsigned[number] = PendingSignature.Begin(_signers[draft.Creator.Value]!, hash);
         return hash;
     }
 
@@ -65,15 +66,44 @@ internal sealed class SigningMint : IEventMint
 
     public void Forget(long number)
     {
+        if (_unsigned.Remove(number, out PendingSignature? pending))
+        {
+            pending.Result();
+        }
+
         if (_kept.Remove(number, out (int Block, int Length) kept))
         {
             _store.Free(kept.Block, kept.Length);
         }
     }
 
+    /// <summary>Makes all signatures that are still in the making: afterwards no signer is used any more.</summary>
+    public void Settle()
+    {
+        foreach (long number in _unsigned.Keys.ToArray())
+        {
+            BytesOf(number);
+        }
+    }
+
     /// <summary>An event's bytes; empty when they were not kept.</summary>
-    public ReadOnlySpan<byte> BytesOf(long number) =>
-        _kept.TryGetValue(number, out (int Block, int Length) kept) ? _store.Read(kept.Block, kept.Length) : default;
+    public ReadOnlySpan<byte> BytesOf(long number)
+    {
+        if (!_kept.TryGetValue(number, out (int Block, int Length) kept))
+        {
+            return default;
+        }
+
+        if (_unsigned.Remove(number, out PendingSignature? pending))
+        {
+            _store.Read(kept.Block, kept.Length).CopyTo(_bytes);
+            pending.Result().CopyTo(_bytes.AsSpan(kept.Length - EventLayout.SignatureBytes));
+            Keep(number, _bytes.AsSpan(0, kept.Length));
+            kept = _kept[number];
+        }
+
+        return _store.Read(kept.Block, kept.Length);
+    }
 
     private int WriteFront(in EventDraft draft)
     {

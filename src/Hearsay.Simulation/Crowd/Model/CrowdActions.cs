@@ -56,6 +56,11 @@ internal sealed class CrowdActions
         return waiting.Count;
     }
 
+    /// <summary>
+    /// When a member has an action for its next event: now, while one waits, else when it submits the next.
+    /// </summary>
+    public long NextFor(int member, long now) => _waiting[member].Count > 0 ? now : _next[member];
+
     /// <summary>No member submits any more from a time on.</summary>
     public void Stop(long now)
     {

@@ -217,14 +217,17 @@ internal sealed class CrowdModel
         if (!TryInsert(draft, hash, bytes))
         {
             RefusedEvents++;
-            _pace.NoteCreated(member, NowMicros, _forecast.PushedBytes(bytes));
+            NoteCreated(member, bytes);
             return false;
         }
 
         Actions.Take(member, actions);
-        _pace.NoteCreated(member, NowMicros, _forecast.PushedBytes(bytes));
+        NoteCreated(member, bytes);
         return true;
     }
+
+    private void NoteCreated(int member, int bytes) =>
+        _pace.NoteCreated(member, NowMicros, _forecast.PushedBytes(bytes), Actions.NextFor(member, NowMicros));
 
     private ReadOnlySpan<EventHash> HashesOf(int member)
     {

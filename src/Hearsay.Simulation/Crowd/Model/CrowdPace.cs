@@ -25,7 +25,7 @@ internal sealed class CrowdPace
         for (int i = 0; i < options.Members; i++)
         {
             ref Member member = ref _members[i];
-            member.Pace = new CreationPace(options.Gossip, options.Members);
+            member.Pace = new CreationPace(options.Gossip, options.Members, default);
             member.Cadence = member.Pace.Cadence(new Micros(geography.MedianDelayMicros(new MemberIndex(i))));
             member.OwnEvents = 1;
             member.Arrived = 1;
@@ -53,14 +53,16 @@ internal sealed class CrowdPace
     /// <param name="index">The member.</param>
     /// <param name="now">The time.</param>
     /// <param name="pushedBytes">What it takes to send it to one other member, packet overhead included.</param>
-    public void NoteCreated(int index, long now, int pushedBytes)
+    /// <param name="actsAt">When something waits for the next event.</param>
+    public void NoteCreated(int index, long now, int pushedBytes, long actsAt)
     {
         ref Member member = ref _members[index];
         member.Pace.NotePushed((long)(_options.Members - 1) * pushedBytes);
         member.OwnEvents++;
         member.Arrived = 1;
-        member.CreatedAt = now;
-        Plan(index, now + Interval(index, now));
+        member.ActsAt = actsAt;
+        member.Pace.NoteCreated(new Micros(now));
+        Plan(index, Due(index, now));
     }
 
     /// <summary>The next creation, if there is one by <paramref name="until"/>.</summary>
@@ -104,7 +106,7 @@ internal sealed class CrowdPace
         member.Arrived++;
         if (HasSupermajority(member) && member.Due != long.MaxValue)
         {
-            long early = Math.Max(at, member.CreatedAt + Interval(index, at));
+            long early = Math.Max(at, Due(index, at));
             if (early < member.Due)
             {
                 Plan(index, early);
@@ -118,11 +120,14 @@ internal sealed class CrowdPace
         _due.Enqueue(index, at);
     }
 
-    private long Interval(int index, long now)
+    private long Due(int index, long now)
     {
         ref Member member = ref _members[index];
         Micros wanted = HasSupermajority(member) ? member.Pace.Early(isTurn: true) : member.Cadence;
-        return Math.Max(1, member.Pace.Interval(wanted, _cut.IsUnheard(index, now)).Value);
+        Micros interval = member.Pace.Interval(wanted, _cut.IsUnheard(index, now));
+        long unasked = member.Pace.Due(interval, hasPayload: false).Value;
+        long asked = Math.Max(member.ActsAt, member.Pace.Due(interval, hasPayload: true).Value);
+        return Math.Max(now + 1, Math.Min(unasked, asked));
     }
 
     private bool HasSupermajority(in Member member) => 3L * member.Arrived > 2L * _members.Length;
@@ -132,7 +137,7 @@ internal sealed class CrowdPace
         public CreationPace Pace;
         public Micros Cadence;
         public long Due;
-        public long CreatedAt;
+        public long ActsAt;
         public int OwnEvents;
         public int Arrived;
     }
