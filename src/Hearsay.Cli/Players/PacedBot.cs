@@ -6,7 +6,10 @@ namespace Hearsay.Cli;
 /// <summary>Plays on the real peer at the rate of the players.</summary>
 internal sealed class PacedBot(Session.Session session, PlayersSetup setup)
 {
-    private readonly TimeSpan _every = TimeSpan.FromSeconds(1) / Math.Max(1, setup.Rate);
+    // Without a rate it is the crowd that acts; one action a day is none.
+    private readonly TimeSpan _every =
+        setup.Rate > 0 ? TimeSpan.FromSeconds(1) / setup.Rate : TimeSpan.FromDays(1);
+
     private readonly byte[] _action = new byte[World.Limits.ActionBytesMax];
     private CrowdBots? _bots;
 

@@ -24,7 +24,7 @@ internal static class PlayersFeasibility
         }
 
         int most = (int)CrowdBudget.MostActionsPerS(setup.ToCrowd(0, new Constitution().HeartbeatMs));
-        int wanted = Math.Max(setup.Rate, setup.BurstRate);
+        double wanted = Math.Max(setup.Rate, setup.BurstRate);
         return wanted <= most
             ? null
             : Invariant($"{setup.Players:N0} players at {wanted} actions per second each need more than ")

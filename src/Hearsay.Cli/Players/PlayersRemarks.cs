@@ -2,7 +2,9 @@ using Hearsay.Session;
 
 namespace Hearsay.Cli;
 
-/// <summary>Says in plain sentences what went wrong in a load test, so that a figure is not taken for another.</summary>
+/// <summary>
+/// Says in plain sentences what went wrong in a load test, so that a figure is not taken for another.
+/// </summary>
 internal static class PlayersRemarks
 {
     // A crowd that is later than a fifth of the finality that is measured changes what it measures.

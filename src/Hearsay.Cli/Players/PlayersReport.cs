@@ -6,7 +6,7 @@ internal sealed record PlayersReport
     public required int Players { get; init; }
 
     /// <summary>Actions per second of each player.</summary>
-    public required int Rate { get; init; }
+    public required double Rate { get; init; }
 
     public required double Seconds { get; init; }
 

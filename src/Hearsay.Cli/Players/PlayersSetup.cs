@@ -10,7 +10,7 @@ internal sealed record PlayersSetup
     public required int Players { get; init; }
 
     /// <summary>Actions per second of each.</summary>
-    public required int Rate { get; init; }
+    public required double Rate { get; init; }
 
     /// <summary>The measured time.</summary>
     public required int Seconds { get; init; }
@@ -65,7 +65,7 @@ internal sealed record PlayersSetup
         OutsideMember = Players - 1,
         Seed = (ulong)Seed,
         Gossip = ToGossip() with { HeartbeatMs = heartbeatMs },
-        ActionsPerSThousandths = Rate * 1_000,
+        ActionsPerSThousandths = (int)Math.Round(Rate * 1_000),
         ActionBytes = World.Limits.ActionBytesMax,
         BurstPerSThousandths = BurstRate * 1_000,
         BurstFromMicros = (WarmUpSeconds + BurstDelaySeconds) * 1_000_000L,

@@ -25,7 +25,7 @@ internal sealed class PlayersVerb
     private Option<int> Players { get; } = RangeOption.Create(
         "--players", "Measure one complete peer among so many players, the others played by a crowd.", 0, 2, 1 << 20);
 
-    private Option<int> Rate { get; } = RangeOption.Create(
+    private Option<double> Rate { get; } = RangeOption.CreateDecimal(
         "--rate", "With --players: actions per second of each player.", 1, 0, 10_000);
 
     private Option<int> EventsRate { get; } = RangeOption.Create(
@@ -37,7 +37,7 @@ internal sealed class PlayersVerb
     private Option<int> Parents { get; } = RangeOption.Create(
         "--parents", "With --players: other-parents of an event; 0 for what suits players and upload.", 0, 0, 255);
 
-    private Option<int> Loss { get; } = RangeOption.Create(
+    private Option<double> Loss { get; } = RangeOption.CreateDecimal(
         "--loss", "With --players: lost datagrams, in percent.", 0, 0, 50);
 
     private Option<int> Burst { get; } = RangeOption.Create(
@@ -65,7 +65,7 @@ internal sealed class PlayersVerb
             EventsPerSecond = parsed.GetValue(EventsRate),
             UploadBytesPerS = parsed.GetValue(Upload) * 1_024L,
             Parents = parsed.GetValue(Parents),
-            LossPpm = parsed.GetValue(Loss) * 10_000,
+            LossPpm = (int)(parsed.GetValue(Loss) * 10_000),
             BurstRate = parsed.GetValue(Burst),
             Seed = parsed.GetValue(Seed),
             HtmlPath = parsed.GetValue(Html),

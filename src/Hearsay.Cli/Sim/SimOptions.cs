@@ -9,7 +9,6 @@ internal sealed class SimOptions
 {
     private const int MembersUsually = 4;
     private const int GlobeMembers = 16;
-    private const int CrowdSecondsUsually = 20;
 
     private readonly Option<string> _preset = new("--preset")
     {
@@ -87,10 +86,6 @@ internal sealed class SimOptions
 
         verb.Validators.Add(Check);
     }
-
-    /// <summary>Seconds that count in each scenario of the crowd model.</summary>
-    public int CrowdSeconds(ParseResult parsed) =>
-        parsed.GetResult(Minutes) is { Implicit: false } ? 60 * parsed.GetValue(Minutes) : CrowdSecondsUsually;
 
     /// <summary>The plan of every seed.</summary>
     public SimulationPlan PlanOf(ParseResult parsed)

@@ -23,9 +23,14 @@ internal static class SimVerb
         options.AddTo(verb);
         FairnessOptions fairness = new(options);
         fairness.AddTo(verb);
+        CrowdSimOptions crowd = new(options);
+        crowd.AddTo(verb);
         verb.SetAction((parsed, stop) => Task.Run(
             () => parsed.GetValue(fairness.Fairness)
                 ? FairnessRun.Run(fairness.RequestOf(parsed), output, stop)
+                : parsed.GetValue(crowd.Scale) ? ScaleRun.Run(crowd.ScaleOf(parsed), output, stop)
+                : crowd.CrowdOf(parsed) is { } setup
+                ? CrowdSimRun.Run(setup, parsed.GetValue(options.Json), output, stop)
                 : Run(parsed, options, output, stop),
             CancellationToken.None));
         return verb;
@@ -39,12 +44,6 @@ internal static class SimVerb
         }
 
         SeedRange seeds = parsed.GetValue(options.Seeds);
-        if (parsed.GetValue(options.Members) is > CrowdSimRun.WholePeersMax and int members)
-        {
-            CrowdSimSetup crowd = new(members, options.CrowdSeconds(parsed), (ulong)seeds.First);
-            return CrowdSimRun.Run(crowd, parsed.GetValue(options.Json), output, stop);
-        }
-
         SweepReport sweep = SeedSweep.Run(options.PlanOf(parsed), seeds, Progress(seeds, output), stop);
         SimReport report = SimReport.Of(sweep, seed => RepeatCommand(parsed, seed));
         if (parsed.GetValue(options.Trace) is { } folder)

@@ -62,7 +62,7 @@ public sealed class CreationPaceTests
         pace.NoteCreated(now);
 
         Assert.That(pace.Due(pace.Upload(), hasPayload: false).Value, Is.EqualTo(11 * interval));
-        Assert.That(pace.Due(pace.Upload(), hasPayload: true).Value, Is.EqualTo(10.5 * interval).Within(1));
+        Assert.That(pace.Due(pace.Upload(), hasPayload: true).Value, Is.EqualTo(10.75 * interval).Within(1));
         for (int i = 0; i < 100; i++)
         {
             now = pace.Due(pace.Upload(), hasPayload: i % 3 > 0);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hearsay.Gossip;
 using Hearsay.Hashgraph;
 
@@ -29,6 +30,7 @@ internal sealed class CrowdModel
     private readonly OtherParent[] _otherParents;
     private readonly long[] _parentNumbers;
     private long _rowsFrom;
+    private long _graphTicks;
 
     public CrowdModel(CrowdOptions options, IEventMint? mint = null)
     {
@@ -84,6 +86,9 @@ internal sealed class CrowdModel
 
     /// <summary>Events that the graph refused because too many are undecided; their creators try again later.</summary>
     public long RefusedEvents { get; private set; }
+
+    /// <summary>Time on this machine that the graph took so far.</summary>
+    public TimeSpan GraphTime => Stopwatch.GetElapsedTime(0, _graphTicks);
 
     /// <summary>True for a member that crashes in this run.</summary>
     public bool Crashes(int member) => _crashes[member];
@@ -150,13 +155,20 @@ internal sealed class CrowdModel
         }
 
         int number = Graph.LastDecidedRound.Number + 1;
-        if (!Decisions.IsClear(number, Graph.HighestRound.Number, NowMicros) || !Graph.TryTakeRound(round))
+        if (!Decisions.IsClear(number, Graph.HighestRound.Number, NowMicros))
         {
             return false;
         }
 
-        Decisions.Drop(number);
-        return true;
+        long from = Stopwatch.GetTimestamp();
+        bool isTaken = Graph.TryTakeRound(round);
+        _graphTicks += Stopwatch.GetTimestamp() - from;
+        if (isTaken)
+        {
+            Decisions.Drop(number);
+        }
+
+        return isTaken;
     }
 
     /// <summary>
@@ -264,7 +276,9 @@ internal sealed class CrowdModel
             Tag = Events.Next,
         };
         Decisions.CurrentEvent = Events.Next;
+        long from = Stopwatch.GetTimestamp();
         InsertOutcome outcome = Graph.TryInsert(newEvent, _otherParents.AsSpan(0, count), out EventHandle handle);
+        _graphTicks += Stopwatch.GetTimestamp() - from;
         if (outcome == InsertOutcome.TooManyUnreceived)
         {
             return false;

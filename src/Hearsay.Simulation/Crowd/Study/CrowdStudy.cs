@@ -11,8 +11,11 @@ public sealed class CrowdStudy
 {
     private const long MicrosPerS = 1_000_000;
 
-    // After the time that counts the crowd goes on for so long, so that what was submitted can become final.
-    private const int TailSeconds = 8;
+    // After the time that counts the crowd goes on for so long at most, until what was submitted is final.
+    private const int TailSeconds = 20;
+
+    // By then what was submitted in the time that counts is in an event.
+    private const int SentSeconds = 2;
 
     // A compared frontier and its answer, a datagram each way.
     private const int FrontierBytes = 2 * 1_200;
@@ -64,6 +67,11 @@ public sealed class CrowdStudy
             if (stop.IsCancellationRequested)
             {
                 return false;
+            }
+
+            if (_model.NowMicros > _until + (SentSeconds * MicrosPerS) && _finality.Count == _counted)
+            {
+                return true;
             }
         }
 
@@ -144,6 +152,7 @@ public sealed class CrowdStudy
             Parents = (double)_parents / Math.Max(1, _events),
             BytesOutPerSecond = (_pushBytes / seconds / _options.Members) + frontiers + repairs,
             RoundsPerSecond = _rounds / virtualSeconds,
+            GraphMicrosPerEvent = _model.GraphTime.TotalMicroseconds / Math.Max(1, _model.Events.Next),
             VirtualSeconds = virtualSeconds,
         };
     }
