@@ -9,8 +9,9 @@ namespace Hearsay.Gossip;
 /// <remarks>
 /// It may go on once a supermajority (itself included) has answered and everything that those claim is here. An event
 /// that only others hold would still be made anew, so it also waits for the rest, but not for ever: who is gone does
-/// not answer, and a false claim cannot be backed with signed events. Own events that wait for their parents are proof
-/// that the chain goes on: nothing is created beside them while they are kept.
+/// not answer, and a false claim cannot be backed with signed events. An own event that came in without its parents is
+/// proof that the chain goes on: until they are here nothing is created, and when nobody has them, nothing for the rest
+/// of the epoch. A member that is silent loses less than one that branched.
 /// </remarks>
 internal sealed class ResumeGate
 {
@@ -20,18 +21,17 @@ internal sealed class ResumeGate
 
     private readonly EngineParts _parts;
     private readonly AntiEntropy _antiEntropy;
-    private readonly WaitingEvents _waiting;
     private readonly int[] _claims;
     private readonly uint _mark;
     private Micros _askAt;
     private Micros _enoughAt = Schedules.Never;
     private int _highestAtAsk = NoAnswer;
+    private int _provenHighest = NoAnswer;
 
-    public ResumeGate(EngineParts parts, AntiEntropy antiEntropy, WaitingEvents waiting)
+    public ResumeGate(EngineParts parts, AntiEntropy antiEntropy)
     {
         _parts = parts;
         _antiEntropy = antiEntropy;
-        _waiting = waiting;
         _claims = new int[parts.Roster.Count];
         Array.Fill(_claims, NoAnswer);
         _askAt = parts.Now;
@@ -112,6 +112,7 @@ internal sealed class ResumeGate
 
     private bool IsEnough()
     {
+        _provenHighest = Math.Max(_provenHighest, _parts.Known.HighestKept(_parts.Self).Value);
         long satisfied = _parts.Roster.WeightOf(_parts.Self);
         bool areAll = true;
         for (int i = 0; i < _claims.Length; i++)
@@ -128,6 +129,6 @@ internal sealed class ResumeGate
 
         _enoughAt = Schedules.Min(_enoughAt, _parts.Now);
         bool hasSettled = areAll || _parts.Now - _enoughAt > Schedules.FromMs(Limits.ResumeSettleMs);
-        return hasSettled && !_waiting.AnyOf(_parts.Self);
+        return hasSettled && _provenHighest <= OwnHighest;
     }
 }

@@ -43,7 +43,7 @@ public sealed class GossipEngine
         _repair = new Repair(_parts, _intake);
         _answers = new Answers(_parts);
         _antiEntropy = new AntiEntropy(_parts, _answers, _intake.Branches);
-        _gate = new ResumeGate(_parts, _antiEntropy, _intake.Waiting);
+        _gate = new ResumeGate(_parts, _antiEntropy);
     }
 
     /// <summary>The graph; to be read, not to be inserted into.</summary>
@@ -56,7 +56,8 @@ public sealed class GossipEngine
     public RefusalCounts Refusals => _parts.Refusals;
 
     /// <summary>
-    /// False while a resuming peer does not know its own latest events yet; it creates none until it does.
+    /// False while a resuming peer does not know its own latest events yet; it creates none until it does. When some of
+    /// them are lost for good and later ones are not, that is for the rest of the epoch.
     /// </summary>
     public bool IsReady => _gate.IsOpen;
 

@@ -32,9 +32,6 @@ internal sealed class WaitingEvents
     /// <summary>What they wait for.</summary>
     public AwaitedEvents Awaited { get; } = new();
 
-    /// <summary>True while events of this creator wait.</summary>
-    public bool AnyOf(MemberIndex creator) => _events[creator.Value] > 0;
-
     /// <summary>
     /// Takes a place for an event with so many missing parents; false when the room for its creator, or for those that
     /// branched, is used up.

@@ -4,10 +4,11 @@ using Hearsay.Session;
 namespace Hearsay.Simulation;
 
 /// <summary>
-/// Within <see cref="Limits.LivenessBoundS"/> after healing every honest peer is where the most advanced one was when
-/// the faults ended, and from then on every action of an honest member is final within that bound.
+/// After healing every honest peer gets, within <see cref="Limits.LivenessBoundS"/>, to where the most advanced one is,
+/// and every action of an honest member is final within that bound.
 /// </summary>
 /// <remarks>
+/// A session with nothing to order falls silent, so a new round is due only when an action of an honest member was.
 /// Who lost its disk is held to the same bound: it must have its own events back, and the whole order. Only a member
 /// that cannot go on without a branch (<see cref="LostEvents"/>) is promised nothing.
 /// </remarks>
@@ -16,19 +17,22 @@ internal sealed class Liveness(Stage stage) : SessionWatcher
     private const long BoundMicros = Limits.LivenessBoundS * 1_000_000L;
 
     private readonly SortedDictionary<(int Node, long Number), long> _pending = [];
-    private readonly HashSet<int> _reported = [];
+    private readonly HashSet<int> _late = [];
+    private readonly HashSet<int> _behind = [];
+    private readonly Queue<int> _highest = [];
     private long _healedMicros = long.MaxValue / 2;
-    private Round _toReach;
-    private bool _isRoundChecked;
+    private bool _hadWork;
 
     /// <summary>True once the bound after healing has passed, so that the checker could judge.</summary>
-    public bool HasJudged => _isRoundChecked;
+    public bool HasJudged { get; private set; }
 
     public override void Submitted(Host host, long actionNumber)
     {
         if (host.IsHonest)
         {
-            _pending[(host.Node, actionNumber)] = stage.Agenda.NowMicros;
+            long now = stage.Agenda.NowMicros;
+            _pending[(host.Node, actionNumber)] = now;
+            _hadWork |= now >= _healedMicros && now <= _healedMicros + (BoundMicros / 2);
         }
     }
 
@@ -45,31 +49,41 @@ internal sealed class Liveness(Stage stage) : SessionWatcher
     public override void Healed()
     {
         _healedMicros = stage.Agenda.NowMicros;
-        _toReach = new Round(1 + stage.Honest
-            .Where(host => host.IsUp)
-            .Select(host => host.Peer.LastRound.Number)
-            .DefaultIfEmpty()
-            .Max());
+        _hadWork = _pending.Count > 0;
+        _highest.Enqueue(HighestRound());
     }
 
     public override void Second()
     {
         long now = stage.Agenda.NowMicros;
+        if (now <= _healedMicros)
+        {
+            return;
+        }
+
+        _highest.Enqueue(HighestRound());
         if (now <= _healedMicros + BoundMicros)
         {
             return;
         }
 
-        if (!_isRoundChecked)
-        {
-            _isRoundChecked = true;
-            CheckRounds();
-        }
+        CheckRounds(new Round(_highest.Dequeue() + (_hadWork && !HasJudged ? 1 : 0)));
+        CheckActions(now);
+        HasJudged = true;
+    }
 
+    private int HighestRound() => stage.Honest
+        .Where(host => host.IsUp)
+        .Select(host => host.Peer.LastRound.Number)
+        .DefaultIfEmpty()
+        .Max();
+
+    private void CheckActions(long now)
+    {
         foreach (((int node, long number), long submitted) in _pending)
         {
             bool isLate = Math.Max(submitted, _healedMicros) + BoundMicros < now;
-            if (isLate && stage.IsPromisedLiveness(stage.Hosts[node]) && _reported.Add(node))
+            if (isLate && stage.IsPromisedLiveness(stage.Hosts[node]) && _late.Add(node))
             {
                 stage.Violate(
                     "liveness",
@@ -80,16 +94,16 @@ internal sealed class Liveness(Stage stage) : SessionWatcher
         }
     }
 
-    private void CheckRounds()
+    private void CheckRounds(Round toReach)
     {
         foreach (Host host in stage.Honest.Where(stage.IsPromisedLiveness))
         {
-            if (!host.IsUp || host.Peer.LastRound < _toReach)
+            if ((!host.IsUp || host.Peer.LastRound < toReach) && _behind.Add(host.Node))
             {
                 string round = host.IsUp ? $"is at round {host.Peer.LastRound.Number}" : "is down";
                 stage.Violate(
                     "liveness",
-                    $"{host.Name} {round}, not at {_toReach.Number}, {Limits.LivenessBoundS} s after healing");
+                    $"{host.Name} {round}, not at {toReach.Number}, where it should be since {Limits.LivenessBoundS} s");
             }
         }
     }

@@ -89,7 +89,7 @@ internal sealed class LostEvents(Stage stage, IReadOnlyDictionary<long, ulong> m
 
     /// <summary>
     /// Writes down who has what of the member's events. When one is with nobody and a later one with somebody, the
-    /// member can neither go on where it was nor before that.
+    /// member can neither go on where it was nor before that, and must be silent.
     /// </summary>
     private void NoteLoss(Host loser)
     {

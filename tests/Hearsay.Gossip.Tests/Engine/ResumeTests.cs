@@ -132,12 +132,15 @@ public sealed class ResumeTests
         ForgedEvent lost = lone.Forge.First(0);
         uint mark = Ask(lone);
         Answer(lone, mark, 2, 3);
-        lone.Deliver(1, lone.Forge.After(lost));
+        ForgedEvent later = lone.Forge.After(lost);
+        lone.Deliver(1, later);
         Answer(lone, mark, 1);
         lone.Run(ms: 10_000);
+        lone.Tick(Limits.WaitingMsMax);
+        lone.Run(ms: 2_000);
         Assert.That(lone.Engine.IsReady, Is.False);
 
-        lone.Deliver(1, lost);
+        lone.Deliver(1, lost, later);
         lone.Tick(1);
         lone.Run(ms: 300);
         Assert.That(lone.Engine.IsReady, Is.True);

@@ -98,6 +98,36 @@ public sealed class CheckerTests
     }
 
     [Test]
+    public void Liveness_NothingToDecide_IsNoViolation()
+    {
+        Liveness checker = new(_stage);
+        checker.Healed();
+        while (_stage.Agenda.TryStep((Limits.LivenessBoundS + 1) * 1_000_000L))
+        {
+        }
+
+        checker.Second();
+
+        Assert.That(checker.HasJudged, Is.True);
+        Assert.That(_stage.Violations, Is.Empty);
+    }
+
+    [Test]
+    public void Liveness_OneIsBehindTheOthers_Violates()
+    {
+        _stage.Hosts[3].Crash();
+        Liveness checker = new(_stage);
+        checker.Healed();
+        while (_stage.Agenda.TryStep((Limits.LivenessBoundS + 1) * 1_000_000L))
+        {
+        }
+
+        checker.Second();
+
+        Assert.That(KindsOfViolations(), Is.EqualTo(new[] { "liveness" }));
+    }
+
+    [Test]
     public void PeerFailed_HonestPeer_Violates()
     {
         _stage.PeerFailed(_stage.Hosts[0], new InvalidOperationException("broken"));

@@ -129,6 +129,7 @@ public sealed class LostEventsTests
         Liveness liveness = new(_stage);
         Make(sequence: 0, holders: [3]);
         LoseDisk();
+        liveness.Submitted(_stage.Hosts[1], 1);
         liveness.Healed();
         while (_stage.Agenda.TryStep((Limits.LivenessBoundS + 1) * 1_000_000L))
         {
