@@ -10,10 +10,10 @@ namespace Hearsay.Gossip;
 internal readonly record struct Wanted(MemberIndex Holder, MemberIndex NamedBy, int Tries, bool IsCommon);
 
 /// <summary>
-/// Whom to ask for something missing: first the nearest peer, if it is much nearer than the one that sent the event that
-/// names it: what has come from afar has most likely come to a neighbour too. Then the sender, and the creators of such
-/// events, who must have it, in turn; and now and then anybody who was heard lately. Members that branched are left
-/// out where there are others: they have no wish to answer. So is a neighbour that did not answer several times.
+/// Whom to ask for something missing: first the nearest peer, if it is much nearer than the one that sent the event
+/// that names it: what has come from afar has most likely come to a neighbour too. Then the sender, and the creators of
+/// such events, who must have it, in turn; and now and then anybody who was heard lately. Members that branched are
+/// left out where there are others: they have no wish to answer. So is a neighbour that did not answer several times.
 /// </summary>
 internal sealed class PeerChoice(EngineParts parts, BranchWatch branches)
 {

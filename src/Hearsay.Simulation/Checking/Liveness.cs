@@ -103,7 +103,7 @@ internal sealed class Liveness(Stage stage) : SessionWatcher
                 string round = host.IsUp ? $"is at round {host.Peer.LastRound.Number}" : "is down";
                 stage.Violate(
                     "liveness",
-                    $"{host.Name} {round}, not at {toReach.Number}, where it should be since {Limits.LivenessBoundS} s");
+                    $"{host.Name} {round}, not at {toReach.Number}, due for {Limits.LivenessBoundS} s");
             }
         }
     }
