@@ -14,6 +14,14 @@ public sealed class RegressionSeedsTests
         AssertPasses(AllFaults with { Seed = seed, Adversaries = 1 });
 
     [Test]
+    public void Run_JournalOfALongSession_IsReadBack([Values(135UL)] ulong seed) =>
+        AssertPasses(AllFaults with { Seed = seed });
+
+    [Test]
+    public void Run_BranchingChainIsMissing_CatchesUpInTime([Values(4UL, 22UL, 78UL, 92UL, 97UL)] ulong seed) =>
+        AssertPasses(AllFaults with { Seed = seed, Adversaries = 1 });
+
+    [Test]
     public void Run_LostDiskAndASecondCrash_DoesNotForgetAgain([Values(17UL, 79UL)] ulong seed) =>
         AssertPasses(AllFaults with { Seed = seed });
 
