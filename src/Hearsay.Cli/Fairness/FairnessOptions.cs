@@ -14,7 +14,8 @@ internal sealed class FairnessOptions(SimOptions shared)
     public Option<bool> Fairness { get; } = new("--fairness")
     {
         Description = "Measure instead who gets an item that two members want, against other rules of order. "
-            + "Without --members for 4 and for 10; --adversaries says how many lie, usually nearly a third.",
+            + "Without --members for 4 and for 10, without --seeds as many as take a minute or two; --adversaries says "
+            + "how many lie, usually nearly a third.",
     };
 
     public Option<string> Svg { get; } = new("--svg")

@@ -25,7 +25,7 @@ internal static class FairnessTable
         foreach (FairnessSize size in report.Sizes)
         {
             console.WriteLine(FormattableString.Invariant(
-                $"{size.Members} members around the globe, {size.Seeds} maps, {size.Contests:N0} contests ")
+                $"{size.Members} members around the globe, {size.Seeds} seeds, {size.Contests:N0} contests ")
                 + FormattableString.Invariant($"({size.Unfinished} unfinished); clocks within ")
                 + FormattableString.Invariant($"{report.ClockOffsetMs} ms, jitter {report.JitterMs} ms, ")
                 + FormattableString.Invariant($"{report.LossPercent} % loss"));

@@ -35,7 +35,7 @@ public sealed class SimFairnessTests
 
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Done), run.Error);
         Assert.That(run.Out, Does.Contain("round and hash").And.Contain("a player hosts").And.Contain("contests"));
-        Assert.That(run.Out, Does.Contain("3 members around the globe, 1 maps"));
+        Assert.That(run.Out, Does.Contain("3 members around the globe, 1 seeds"));
     }
 
     [TestCase("--svg", "x.svg", "--svg: only --fairness draws a plot.")]

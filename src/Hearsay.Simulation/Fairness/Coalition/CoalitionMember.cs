@@ -22,6 +22,7 @@ namespace Hearsay.Simulation;
 ///    before the victim acted.
 /// 4. At the end of the hold, a liar names what it held back in an event with a creation time ahead of everybody's, and
 ///    with no age: the victim's grab was received after all honest members had the rusher's.
+/// The opposite of the second, naming the victim's grab often and soon so that honest members date it late, wins less.
 /// Liars pass nothing on. A median needs no more than that a lie is on the right side, so larger lies gain nothing:
 /// what remains is whether the rusher's grab reaches the few honest members that the median then needs before the
 /// victim's reaches the many.

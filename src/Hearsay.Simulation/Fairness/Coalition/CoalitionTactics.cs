@@ -1,8 +1,8 @@
 namespace Hearsay.Simulation;
 
 /// <summary>
-/// The timing of a coalition's attack. The defaults are those with which it won most often around the globe: holding
-/// back for longer or shorter, and speaking more often or more rarely, all won less.
+/// The timing of a coalition's attack. The defaults are those with which it won most often around the globe: no longer
+/// or shorter hold, and no other cadence, won more.
 /// </summary>
 internal sealed record CoalitionTactics
 {
