@@ -73,21 +73,10 @@ internal sealed class BranchedEvents(EngineParts parts, EventIntake intake)
 
             // Also of those not known to have branched: that may show later.
             parts.Known[parent].IsWanted = true;
-            if (!HasBranched(parent))
-            {
-                continue;
-            }
-
-            parts.Known[parent].Holder = holder;
-            if (parts.Known[parent].Missing > 0)
-            {
-                // It waits since before the branch showed; now it may want parents of its own.
-                intake.Waiting.Leave(parent);
-                work.Push(parent);
-            }
-            else if (parts.Known[parent].IsHeldBack)
+            if (parts.Known[parent].IsHeldBack)
             {
                 parts.Known[parent].IsHeldBack = false;
+                parts.Known[parent].Holder = holder;
                 work.Push(parent);
             }
         }

@@ -87,7 +87,7 @@ internal sealed class EventIntake
         _known[index].Holder = awaited >= 0 ? HolderOf(awaited) : from;
         if (other >= 0 && Branches.Note(index, other))
         {
-            AskAboutWaiting();
+            NoteBranch(creator, index);
         }
 
         _work.Push(index);
@@ -216,8 +216,7 @@ internal sealed class EventIntake
         int cursor = Waiting.Awaited[awaited].FirstWaiter;
         while (Waiting.Awaited.TryWalk(ref cursor, out int waiter))
         {
-            ref KnownEvent known = ref _known[waiter];
-            if (known.Block >= 0 && !known.InGraph && known.Missing > 0 && _branched.MayEnter(waiter))
+            if (_known[waiter].Missing > 0 && _branched.MayEnter(waiter))
             {
                 Resolution.Resolve(waiter, Questions.Of(waiter));
                 _branched.WantParents(waiter, _work);
@@ -229,24 +228,40 @@ internal sealed class EventIntake
 
     /// <summary>
     /// Asks for the parent hashes of a waiting event before its turn comes, when a member that branched made it or is
-    /// named in it: a chain of such events then takes one round trip, not one for each.
+    /// named in it, and its digest does not tell which are meant: a chain of such events then takes one round trip, not
+    /// one for each.
     /// </summary>
     private void AskAhead(int index)
     {
-        if (Branches.Any && Questions.Of(index) is null && Branches.Concerns(index))
+        if (Branches.Any && !Resolution.IsExact && Branches.Concerns(index))
         {
             Questions.TryOpen(index);
         }
     }
 
-    /// <summary>Does so for the events that wait already when the branch shows; once per member.</summary>
-    private void AskAboutWaiting()
+    /// <summary>
+    /// When a branch shows: its creator's events that wait are held back, and it is found out which of them the others
+    /// that wait mean.
+    /// </summary>
+    private void NoteBranch(MemberIndex member, int newest)
     {
         for (int index = 0; index < _known.Bound; index++)
         {
-            ref KnownEvent known = ref _known[index];
-            if (known.Block >= 0 && !known.InGraph && known.Missing > 0 && _branched.MayEnter(index))
+            bool isWaiting = index != newest && _known[index].Block >= 0 && !_known[index].InGraph;
+            if (isWaiting && _known[index].Layout.Creator == member && !_known[index].IsWanted)
             {
+                Questions.Forget(index);
+                Waiting.Leave(index);
+                HoldBack(index);
+            }
+        }
+
+        for (int index = 0; index < _known.Bound; index++)
+        {
+            if (_known[index].Missing > 0 && _branched.MayEnter(index))
+            {
+                Resolution.Resolve(index, Questions.Of(index));
+                _branched.WantParents(index, _work);
                 AskAhead(index);
             }
         }

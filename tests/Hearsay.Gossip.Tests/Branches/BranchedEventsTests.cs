@@ -28,6 +28,25 @@ public sealed class BranchedEventsTests
     }
 
     [Test]
+    public void Receive_LongChainThatWaitedBeforeTheBranchShowed_Enters()
+    {
+        LoneEngine lone = new(4);
+        ForgedEvent[] chain = Chain(lone, lone.Forge.First(1), length: 1_500);
+        lone.Deliver(1, chain[0]);
+        lone.Deliver(1, chain[2..]);
+        lone.Deliver(1, lone.Forge.First(1, createdAt: 78));
+        ForgedEvent two = lone.Forge.First(2);
+        ForgedEvent names = lone.Forge.After(two, chain[^1].AsParent);
+        lone.Deliver(2, two, names);
+        lone.Run(ms: 5);
+
+        lone.Deliver(2, chain[1]);
+
+        Assert.That(lone.Accepted[^1], Is.EqualTo(names.Bytes));
+        Assert.That(lone.Accepted, Has.Count.EqualTo(1_502));
+    }
+
+    [Test]
     public void Receive_LongOtherBranch_EntersInFewRequests()
     {
         LoneEngine lone = new(4);
