@@ -29,6 +29,9 @@ internal sealed class CrowdProcess : IDisposable
         };
         // Methods are compiled well at once when they are hot, not after a pause in which nothing new was called.
         start.Environment["DOTNET_TC_CallCountingDelayMs"] = "0";
+
+        // Threads that receive do not spin between datagrams: the processor is the peer's, which is measured.
+        start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
         CrowdProcess crowd = new(Process.Start(start) ?? throw new IOException($"Cannot start {program}."));
         string? line = await crowd._process.StandardOutput.ReadLineAsync().ConfigureAwait(false);
         if (line is null || JsonSerializer.Deserialize<CrowdHello>(line) is not { } hello)

@@ -4,27 +4,19 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Simulation;
 
 /// <summary>
-/// A signature in the making, on the thread pool: an event's hash does not cover it, and the event leaves for the peer
-/// a delay later, so nobody need wait. Whoever needs it before its turn came makes it himself.
+/// A signature in the making: an event's hash does not cover it, so nobody need wait for it. Whoever needs it before
+/// its turn came makes it himself.
 /// </summary>
-internal sealed class PendingSignature(IEventSigner signer, EventHash hash) : IThreadPoolWorkItem
+internal sealed class PendingSignature(IEventSigner signer, EventHash hash)
 {
     private readonly byte[] _signature = new byte[EventLayout.SignatureBytes];
     private int _isTaken;
     private volatile bool _isDone;
 
-    /// <summary>Has it made.</summary>
-    public static PendingSignature Begin(IEventSigner signer, EventHash hash)
-    {
-        PendingSignature pending = new(signer, hash);
-        ThreadPool.UnsafeQueueUserWorkItem(pending, preferLocal: false);
-        return pending;
-    }
-
     /// <summary>The signature.</summary>
     public ReadOnlySpan<byte> Result()
     {
-        Execute();
+        Make();
         SpinWait spin = default;
         while (!_isDone)
         {
@@ -34,8 +26,8 @@ internal sealed class PendingSignature(IEventSigner signer, EventHash hash) : IT
         return _signature;
     }
 
-    /// <inheritdoc/>
-    public void Execute()
+    /// <summary>Makes it, unless somebody else does.</summary>
+    public void Make()
     {
         if (Interlocked.Exchange(ref _isTaken, 1) != 0)
         {

@@ -21,6 +21,7 @@ internal sealed class SigningMint : IEventMint
     private readonly EventBytes _store = new();
     private readonly Dictionary<long, (int Block, int Length)> _kept = [];
     private readonly Dictionary<long, PendingSignature> _unsigned = [];
+    private readonly SigningLine _line = new();
 
     public SigningMint(LiveCrowdSetup setup)
     {
@@ -53,7 +54,7 @@ internal sealed class SigningMint : IEventMint
         EventHash hash = EventHasher.HashOf(_epochId, _bytes.AsSpan(0, at));
         bytes = at + EventLayout.SignatureBytes;
         Keep(number, _bytes.AsSpan(0, bytes));
-        _unsigned[number] = PendingSignature.Begin(_signers[draft.Creator.Value]!, hash);
+        _unsigned[number] = _line.Begin(_signers[draft.Creator.Value]!, hash);
         return hash;
     }
 
@@ -80,6 +81,7 @@ internal sealed class SigningMint : IEventMint
     /// <summary>Makes all signatures that are still in the making: afterwards no signer is used any more.</summary>
     public void Settle()
     {
+        _line.End();
         foreach (long number in _unsigned.Keys.ToArray())
         {
             BytesOf(number);
