@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Hearsay.Gossip;
 using Hearsay.Hashgraph;
 using Hearsay.Session;
 
@@ -10,8 +11,8 @@ public class SignatureBenchmarks
 {
     private readonly byte[] _signature = new byte[P256Verifier.SignatureBytes];
     private PlayerKey? _key;
-    private P256Signer? _signer;
-    private P256Verifier? _verifier;
+    private IEventSigner? _signer;
+    private IEventVerifier? _verifier;
 
     [GlobalSetup]
     public void Open()
@@ -25,8 +26,8 @@ public class SignatureBenchmarks
     [GlobalCleanup]
     public void Close()
     {
-        _verifier?.Dispose();
-        _signer?.Dispose();
+        (_verifier as IDisposable)?.Dispose();
+        (_signer as IDisposable)?.Dispose();
         _key?.Dispose();
     }
 

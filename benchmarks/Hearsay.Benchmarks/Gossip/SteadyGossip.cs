@@ -58,7 +58,7 @@ public sealed class SteadyGossip : IEventSigner, IEventVerifier
     /// <summary>Events that became final at their engines so far, summed over engines.</summary>
     public long Ordered { get; private set; }
 
-    /// <summary>Runs until the engines have taken in at least so many more datagrams; returns how many it were.</summary>
+    /// <summary>Runs until the engines have taken in at least so many more datagrams; returns their number.</summary>
     public long Run(long datagrams)
     {
         long from = Datagrams;

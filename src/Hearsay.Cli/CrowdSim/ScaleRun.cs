@@ -11,6 +11,7 @@ internal static class ScaleRun
 {
     private const double BytesPerMbit = 1e6 / 8;
     private const int SignatureChecks = 2_000;
+    private const int WarmUpMembers = 32;
 
     /// <summary>The sizes that are measured.</summary>
     public static IReadOnlyList<int> Sizes { get; } = [4, 8, 16, 32, 64, 128, 256, 512, 1_000];
@@ -23,6 +24,9 @@ internal static class ScaleRun
     {
         double verifyMicros = VerifyMicros();
         List<ScaleCurve> curves = [];
+
+        // A run that does not count: afterwards the code is compiled.
+        CrowdStudy.Run(OptionsOf(WarmUpMembers, setup.UploadsMbit[0]), 1, stop);
         foreach (double mbit in setup.UploadsMbit)
         {
             List<ScalePoint> points = [];

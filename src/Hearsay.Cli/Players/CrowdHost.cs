@@ -113,7 +113,7 @@ internal sealed class CrowdHost
         Say(new CrowdReady(startMicros));
         Thread listener = new(() => Listen(input)) { IsBackground = true };
         listener.Start();
-        KeepUp(crowd, sockets, startMicros);
+        KeepUp(crowd, sockets, (startMicros, orders.Setup.WarmUpSeconds * 1_000_000L));
         SayStatus(crowd, isLast: true);
         crowd.Settle();
         foreach (P256Signer signer in signers)
@@ -122,12 +122,13 @@ internal sealed class CrowdHost
         }
     }
 
-    private void KeepUp(LiveCrowd crowd, CrowdSockets sockets, long startMicros)
+    private void KeepUp(LiveCrowd crowd, CrowdSockets sockets, (long StartMicros, long WarmMicros) times)
     {
         long started = Stopwatch.GetTimestamp();
-        long ahead = UnixMicros() - startMicros;
+        long ahead = UnixMicros() - times.StartMicros;
         TimeSpan nextStatus = StatusEvery;
         bool isStopped = false;
+        bool isWarm = false;
         while (_order != "end")
         {
             TimeSpan passed = Stopwatch.GetElapsedTime(started);
@@ -136,6 +137,12 @@ internal sealed class CrowdHost
             {
                 crowd.Receive(to, bytes.AsSpan(0, length), Math.Max(0, now));
                 ArrayPool<byte>.Shared.Return(bytes);
+            }
+
+            if (now >= times.WarmMicros && !isWarm)
+            {
+                isWarm = true;
+                crowd.ForgetLateness();
             }
 
             long next = now < 0 ? 0 : crowd.Run(now);

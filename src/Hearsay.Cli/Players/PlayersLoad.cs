@@ -134,6 +134,7 @@ internal sealed class PlayersLoad(PlayersSetup setup, CliOutput output)
         string[] states = [digests?.State?.ToString() ?? "", crowd?.StateDigest ?? ""];
         PeerSample first = _samples[0];
         PeerSample last = _samples[^1];
+        long dropped = last.Figures.DatagramsDropped - first.Figures.DatagramsDropped;
         return new PlayersReport
         {
             Players = setup.Players,
@@ -156,7 +157,7 @@ internal sealed class PlayersLoad(PlayersSetup setup, CliOutput output)
             StateDigests = states,
             Agreed = lost == 0 && crowd is not null && session.Failure is null
                 && orders[0].Length > 0 && orders[0] == orders[1] && states[0].Length > 0 && states[0] == states[1],
-            Remarks = PlayersRemarks.Of(last.Figures, atEnd, crowd, lost),
+            Remarks = PlayersRemarks.Of(dropped, atEnd, crowd, lost),
         };
     }
 

@@ -11,12 +11,12 @@ internal static class PlayersRemarks
     private const double LateMsMax = 200;
 
     /// <summary>The sentences; none when all went well.</summary>
-    /// <param name="measured">The peer at the end of the measured time.</param>
+    /// <param name="dropped">Datagrams that the peer dropped in the measured time, because its queue was full.</param>
     /// <param name="atEnd">The peer at the very end.</param>
     /// <param name="crowd">The crowd's last word; null when it said none.</param>
     /// <param name="lost">Actions in events that are not final.</param>
     public static IReadOnlyList<string> Of(
-        SessionStatistics measured, SessionStatistics atEnd, CrowdStatus? crowd, long lost)
+        long dropped, SessionStatistics atEnd, CrowdStatus? crowd, long lost)
     {
         List<string> remarks = [];
         if (crowd is null)
@@ -30,9 +30,9 @@ internal static class PlayersRemarks
                 + "slow or too busy for so many players, and the finality above is longer than a player's.");
         }
 
-        if (measured.DatagramsDropped > 0)
+        if (dropped > 0)
         {
-            remarks.Add(Invariant($"The peer did not keep up: its queue was full and {measured.DatagramsDropped:N0} ")
+            remarks.Add(Invariant($"The peer did not keep up: its queue was full and {dropped:N0} ")
                 + "datagrams were dropped, which it then asked for again.");
         }
 

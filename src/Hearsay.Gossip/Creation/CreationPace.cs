@@ -11,10 +11,10 @@ internal struct CreationPace
 {
     private const long MicrosPerS = 1_000_000;
 
-    // Pushes may use five sixths of the upload budget: answers to one percent of loss take a hundredth of what is
+    // Pushes may use seven eighths of the upload budget: answers to one percent of loss take a hundredth of what is
     // pushed, frontiers as much, and events that come later for want of budget cost all members time.
-    private const int PushShareNumerator = 5;
-    private const int PushShareDenominator = 6;
+    private const int PushShareNumerator = 7;
+    private const int PushShareDenominator = 8;
 
     // An event with an action may come a quarter of the interval early: with a half, uneven intervals cost more time
     // than is won as soon as datagrams get lost.

@@ -36,7 +36,10 @@ internal sealed class CrowdMouth
     }
 
     /// <summary>How much later than planned datagrams were delivered.</summary>
-    public LatencyHistogram Lateness { get; } = new();
+    public LatencyHistogram Lateness { get; private set; } = new();
+
+    /// <summary>Begins to measure anew.</summary>
+    public void ForgetLateness() => Lateness = new LatencyHistogram();
 
     /// <summary>Sends a new event on its way.</summary>
     public void Push(long number)

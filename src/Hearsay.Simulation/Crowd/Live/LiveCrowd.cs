@@ -45,6 +45,9 @@ public sealed class LiveCrowd
     /// </summary>
     public LatencyHistogram Lateness => _mouth.Lateness;
 
+    /// <summary>Begins to measure lateness anew.</summary>
+    public void ForgetLateness() => _mouth.ForgetLateness();
+
     /// <summary>Told of each action in an event: creator, sequence, when it was submitted.</summary>
     public event Action<MemberIndex, Sequence, long>? ActionSent;
 
