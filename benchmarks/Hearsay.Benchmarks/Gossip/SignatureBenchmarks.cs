@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Hearsay.Gossip;
 using Hearsay.Hashgraph;
 using Hearsay.Session;
 
@@ -7,12 +6,12 @@ namespace Hearsay.Benchmarks.Gossip;
 
 /// <summary>Signing an event and checking a signature: the largest part of an event's cost at every peer.</summary>
 [MemoryDiagnoser]
-public class SignatureBenchmarks
+public class SignatureBenchmarks : IDisposable
 {
     private readonly byte[] _signature = new byte[P256Verifier.SignatureBytes];
     private PlayerKey? _key;
-    private IEventSigner? _signer;
-    private IEventVerifier? _verifier;
+    private P256Signer? _signer;
+    private P256Verifier? _verifier;
 
     [GlobalSetup]
     public void Open()
@@ -24,11 +23,12 @@ public class SignatureBenchmarks
     }
 
     [GlobalCleanup]
-    public void Close()
+    public void Dispose()
     {
-        (_verifier as IDisposable)?.Dispose();
-        (_signer as IDisposable)?.Dispose();
+        _verifier?.Dispose();
+        _signer?.Dispose();
         _key?.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Benchmark]
