@@ -46,6 +46,16 @@ public sealed class CrowdStudyTests
     }
 
     [Test]
+    public void Run_RegionCutOffAllTheTime_TheOthersGoOn()
+    {
+        CrowdFaults faults = new() { CutPercent = 20, CutFromMicros = 2_500_000, CutUntilMicros = 9_000_000 };
+        CrowdResult cut = Run(70, faults, seconds: 6);
+
+        Assert.That(cut.ActionsFinal, Is.EqualTo(cut.Actions));
+        Assert.That(cut.Finality.PercentileMicros(0.7), Is.LessThan(1_500_000), "four fifths are a supermajority");
+    }
+
+    [Test]
     public void Run_SmallerUpload_IsSlowerAndStaysWithinIt()
     {
         const long Upload = 256 * 1_024;

@@ -5,7 +5,7 @@ namespace Hearsay.Simulation;
 /// <summary>
 /// A region that nothing enters or leaves for a while. Which members are in it, and when what was sent in the meantime
 /// arrives on the other side: after the healing, when frontiers are compared, in the order of creation and at the pace
-/// of one peer's upload budget.
+/// of one peer's upload budget. What some on the other side had before the cut, the rest there get from those.
 /// </summary>
 internal sealed class CrowdCut
 {
@@ -66,16 +66,31 @@ internal sealed class CrowdCut
         ref long backlog = ref _backlogBytes[side ? 1 : 0];
         int frontier = (int)(_options.Gossip.FrontierMs * 1_000);
         long healed = faults.CutUntilMicros + frontier + (backlog * MicrosPerS / _options.Gossip.UploadBytesPerS);
+        bool isRelayed = HasReachedOthers(side, row);
         bool crosses = false;
         for (int i = 0; i < delays.Length; i++)
         {
             if (_isInside[i] != side && row[i] >= faults.CutFromMicros)
             {
-                row[i] = (int)(healed + (2 * delays[i]));
-                crosses = true;
+                // A question to those who name it and their answer take about a round trip.
+                row[i] = (int)((isRelayed ? row[i] : healed) + (2 * delays[i]));
+                crosses |= !isRelayed;
             }
         }
 
         backlog += crosses ? created.Bytes : 0;
+    }
+
+    private bool HasReachedOthers(bool side, ReadOnlySpan<int> row)
+    {
+        for (int i = 0; i < _isInside.Length; i++)
+        {
+            if (_isInside[i] != side && row[i] < _options.Faults.CutFromMicros)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
