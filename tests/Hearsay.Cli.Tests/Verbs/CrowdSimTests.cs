@@ -15,7 +15,7 @@ public sealed class CrowdSimTests
         Assert.That(report.GetProperty("members").GetInt32(), Is.EqualTo(65));
         JsonElement[] scenarios = [.. report.GetProperty("scenarios").EnumerateArray()];
         Assert.That(scenarios.Select(scenario => scenario.GetProperty("name").GetString()), Is.EqualTo(
-            new[] { "no faults", "10 % loss", "10 % crashed", "30 % crashed", "20 % cut off for 5 s" }));
+            new[] { "no faults", "2 % loss", "10 % loss", "10 % crashed", "30 % crashed", "20 % cut off for 5 s" }));
         foreach (JsonElement scenario in scenarios)
         {
             Assert.That(scenario.GetProperty("finalityMs").GetProperty("p50").GetDouble(), Is.Positive);

@@ -14,12 +14,13 @@ public sealed record CrowdScenario(string Name, CrowdFaults Faults)
     private const int Percent = 10_000;
 
     /// <summary>
-    /// Nothing wrong; a tenth of the datagrams lost; a tenth and three tenths of the members gone for good; the eastern
-    /// fifth of the members cut off for five seconds.
+    /// Nothing wrong; a fiftieth and a tenth of the datagrams lost; a tenth and three tenths of the members gone for
+    /// good; the eastern fifth of the members cut off for five seconds.
     /// </summary>
     public static IReadOnlyList<CrowdScenario> All { get; } =
     [
         new("no faults", new CrowdFaults()),
+        new("2 % loss", new CrowdFaults { LossPpm = 2 * Percent }),
         new("10 % loss", new CrowdFaults { LossPpm = 10 * Percent }),
         new("10 % crashed", new CrowdFaults { CrashedPercent = 10 }),
         new("30 % crashed", new CrowdFaults { CrashedPercent = 30 }),
