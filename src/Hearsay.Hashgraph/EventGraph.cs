@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Hearsay.Hashgraph;
 
 /// <summary>
@@ -7,26 +5,22 @@ namespace Hearsay.Hashgraph;
 /// topological order give the same rounds. One thread at a time; no clock, no I/O, no randomness.
 /// </summary>
 /// <remarks>
-/// Source: Baird, SWIRLDS-TR-2016-01. What each event needs to know is kept as a row with one entry per self-chain
-/// ("lane"); consensus.md in the design describes the data structures. Everything an event changes happens when it is
-/// inserted, and a round is ordered when it is taken.
+/// Sources: Baird, SWIRLDS-TR-2016-01; Crary, arXiv 2102.01167. What each event needs to know is kept as a row with one
+/// entry per member; consensus.md in the design describes the data structures. Everything an event changes happens when
+/// it is inserted, and a round is ordered when it is taken.
 /// </remarks>
 public sealed class EventGraph
 {
-    private readonly EventStore _events;
-    private readonly RowStore _rows;
-    private readonly LaneTable _lanes;
-    private readonly BranchSight _branches;
-    private readonly LaneWeights _weights;
-    private readonly LaneWeights _honestWeights;
+    private readonly GraphStores _stores;
     private readonly Admission _admission;
     private readonly AncestryMerge _merge;
+    private readonly TipMerge _tips;
+    private readonly BranchDiscovery _discovery;
     private readonly RoundWindow _rounds;
     private readonly SightRecorder _recorder;
-    private readonly StrongSight _sight;
     private readonly RoundAssignment _assignment;
     private readonly FameElection _election;
-    private readonly JudgePanel _judges;
+    private readonly WitnessEntry _entry;
     private readonly RoundOrderer _orderer;
     private readonly RowRelease _release;
 
@@ -35,33 +29,20 @@ public sealed class EventGraph
     {
         options ??= new EventGraphOptions();
         BrokenRules broken = options.Broken;
-        roster = roster.WithQuorum(broken.QuorumThirds);
-        int stride = VectorWidth.Stride(roster.Count);
-        int planes = LaneWeights.PlanesFor(roster);
-        Roster = roster;
-        _events = new EventStore(options.LinkableEventsMax);
-        _rows = new RowStore(stride);
-        _lanes = new LaneTable(roster.Count, stride);
-        _branches = new BranchSight(_lanes, roster.Count, broken.SeesBranches);
-        _weights = new LaneWeights(planes, stride / 64);
-        _honestWeights = new LaneWeights(planes, stride / 64);
-        _admission = new Admission(roster, _lanes, _events);
-        _merge = new AncestryMerge(_lanes, _rows);
-        _rounds = new RoundWindow(stride);
-        _recorder = new SightRecorder(_lanes, _branches, roster);
-        _sight = new StrongSight(roster, _lanes, _branches, _honestWeights, stride);
-        _assignment = new RoundAssignment(_lanes, _rows, _events, _branches, _sight);
-        ICoin? coin = broken.ThrowsCoins ? options.Coin : null;
-        _election = new FameElection(roster, _lanes, _branches, _weights, _rounds, coin);
-        _judges = new JudgePanel(_lanes, _rows, _events, _branches, roster);
-        _orderer = new RoundOrderer(_lanes, _rows, _events, _judges);
-        _release = new RowRelease(_lanes, _rows, _events);
-        for (int lane = 0; lane < roster.Count; lane++)
-        {
-            int weight = roster.WeightOf(new MemberIndex(lane));
-            _weights.Set(lane, weight);
-            _honestWeights.Set(lane, weight);
-        }
+        Roster = roster.WithQuorum(broken.QuorumThirds);
+        _stores = new GraphStores(Roster, options.LinkableEventsMax);
+        int places = Limits.LiveEventPlacesMax / _stores.Rows.Entries;
+        _admission = new Admission(_stores, Math.Min(Limits.LiveEventsPerMemberMax, Math.Max(256, places)));
+        _merge = new AncestryMerge(_stores);
+        _rounds = new RoundWindow(Roster.Count);
+        _tips = new TipMerge(_stores, _rounds, broken.SeesBranches);
+        _discovery = new BranchDiscovery(_stores, _rounds);
+        _recorder = new SightRecorder(_stores);
+        _assignment = new RoundAssignment(_stores, _rounds, new StrongSight(_stores));
+        _election = new FameElection(_stores, _rounds, broken.ThrowsCoins ? options.Coin : null);
+        _entry = new WitnessEntry(_stores, _rounds, _election);
+        _orderer = new RoundOrderer(_stores);
+        _release = new RowRelease(_stores, _rounds, _tips);
     }
 
     /// <summary>The members and weights this graph was made for.</summary>
@@ -76,13 +57,10 @@ public sealed class EventGraph
     /// <summary>Events inserted so far.</summary>
     public long InsertedEvents { get; private set; }
 
-    /// <summary>Events inserted and not yet received by a decided round that was taken.</summary>
-    public int UnreceivedEvents => (int)(InsertedEvents - _orderer.ReceivedEvents);
-
     /// <summary>
-    /// Self-chains: one per member, and one more for each branch. Row entries have one place per lane.
+    /// Events inserted that no decided round that was taken has received, or passed over as void.
     /// </summary>
-    public int Lanes => _lanes.Count;
+    public int UnreceivedEvents => (int)(InsertedEvents - _orderer.SettledEvents);
 
     /// <summary>Adds an event whose parents are in the graph.</summary>
     /// <param name="newEvent">The event.</param>
@@ -94,22 +72,27 @@ public sealed class EventGraph
     public InsertOutcome TryInsert(
         in NewEvent newEvent, ReadOnlySpan<OtherParent> otherParents, out EventHandle handle)
     {
-        InsertOutcome outcome =
-            _admission.Check(newEvent, otherParents, LiveEventsPerLaneMax, out int lane, out handle);
+        InsertOutcome outcome = _admission.Check(newEvent, otherParents, out EventPlace place, out handle);
         if (outcome != InsertOutcome.Inserted)
         {
             return outcome;
         }
 
-        if (!HasRoomForRow())
+        if ((long)_stores.Rows.Used * _stores.Rows.BytesPerRow >= Limits.LiveRowBytesMax)
         {
             return InsertOutcome.TooManyUnreceived;
         }
 
-        lane = lane == Admission.NewLane ? OpenBranch(newEvent) : lane;
-        int slot = _events.Take();
-        handle = _events.HandleOf(slot);
-        Fill(slot, lane, newEvent, otherParents);
+        if (place == EventPlace.Branch && !_stores.Branched.HasBranched(newEvent.Creator.Value))
+        {
+            _discovery.Move(newEvent.Creator.Value);
+        }
+
+        int slot = _stores.Events.Take();
+        handle = _stores.Events.HandleOf(slot);
+        Fill(slot, newEvent);
+        Link(slot, place);
+        Merge(slot, otherParents);
         AssignRound(slot, newEvent, otherParents);
         InsertedEvents++;
         return outcome;
@@ -122,51 +105,52 @@ public sealed class EventGraph
     public bool TryTakeRound(OrderedRound destination)
     {
         int number = LastDecidedRound.Number + 1;
-        if (_rounds.Last < number + 2 || _rounds[number].Undecided.AsSpan().ContainsAnyExcept(0UL))
+        if (_rounds.Last < number + 2 || !_rounds[number].IsDecided)
         {
             return false;
         }
 
         WitnessRound round = _rounds[number];
-        _orderer.Order(round, destination, _release.Received);
+        ReadOnlySpan<int> settled = _orderer.Order(round, destination);
         LastDecidedRound = new Round(number);
-        _release.AfterRound(round, destination.Events.Length);
+        _release.AfterRound(round, settled, destination.Convicted);
         _rounds.DropBefore(number);
         return true;
     }
 
     /// <summary>
     /// True while the event can be named as a parent. Events stay linkable until
-    /// <see cref="EventGraphOptions.LinkableEventsMax"/> younger ones were released; the newest of a lane always is.
+    /// <see cref="EventGraphOptions.LinkableEventsMax"/> younger ones were released; the newest of a chain always is,
+    /// unless its creator is convicted.
     /// </summary>
-    public bool IsLinkable(EventHandle handle) => _events.IsCurrent(handle);
+    public bool IsLinkable(EventHandle handle) => _stores.Events.IsCurrent(handle);
 
-    /// <summary>True when the event is received by a decided round (or dropped since).</summary>
-    public bool IsReceived(EventHandle handle) => !_events.IsCurrent(handle)
-        || _events[handle.Slot].Sequence <= _lanes[_events[handle.Slot].Lane].Received;
+    /// <summary>True when the event is received by a decided round, or void (or dropped since).</summary>
+    public bool IsReceived(EventHandle handle) =>
+        !_stores.Events.IsCurrent(handle) || _stores.Events[handle.Slot].IsSettled;
 
     /// <summary>
     /// The event's round created; a lower bound for one all of whose parents were of rounds before the last decided
     /// one: nobody can strongly see a witness that comes so late, and nothing else asks. The handle is linkable.
     /// </summary>
-    public Round RoundOf(EventHandle handle) => new(_events[Current(handle)].Round);
+    public Round RoundOf(EventHandle handle) => new(_stores.Events[Current(handle)].Round);
 
     /// <summary>
-    /// For each lane (lanes 0 … members-1 are the members' first chains) the highest sequence among the event's
-    /// ancestors, less than its lane's first for none; of what is released it may claim more than there is. Empty once
-    /// the event's row is released. Valid until the next insertion. The handle is linkable.
+    /// For each member the highest sequence among the event's ancestors, -1 for none and for members of whom the graph
+    /// holds a branch; of what is released it may claim more than there is. Empty once the event's row is released. Valid
+    /// until the next insertion. The handle is linkable.
     /// </summary>
     public ReadOnlySpan<int> LastAncestors(EventHandle handle)
     {
-        int row = _events[Current(handle)].Row;
-        return row < 0 ? default : _rows.LastAncestors(row)[.._lanes.Count];
+        int row = _stores.Events[Current(handle)].Row;
+        return row < 0 ? default : _stores.Rows.LastAncestors(row)[..Roster.Count];
     }
 
-    /// <summary>The lane of an event. The handle is linkable.</summary>
-    public int LaneOf(EventHandle handle) => _events[Current(handle)].Lane;
-
     /// <summary>True when the graph holds a branch by this member.</summary>
-    public bool HasBranched(MemberIndex member) => _branches.LanesOf(member.Value) is not null;
+    public bool HasBranched(MemberIndex member) => _stores.Branched.HasBranched(member.Value);
+
+    /// <summary>True from the taken round on that convicted this member.</summary>
+    public bool IsConvicted(MemberIndex member) => _stores.Branched.IsConvicted(member.Value);
 
     /// <summary>Who is told of the tallies of the elections; see <see cref="FameElection.Observer"/>.</summary>
     internal IElectionObserver? ElectionObserver
@@ -174,167 +158,112 @@ public sealed class EventGraph
         set => _election.Observer = value;
     }
 
-    private int LiveEventsPerLaneMax =>
-        Math.Min(Limits.LiveEventsPerLaneMax, Math.Max(256, Limits.LiveEventPlacesMax / _rows.Stride));
-
     private int Current(EventHandle handle)
     {
-        Invariant.Check(_events.IsCurrent(handle), "a query needs the handle of an event that the graph still holds");
+        Invariant.Check(
+            _stores.Events.IsCurrent(handle), "a query needs the handle of an event that the graph still holds");
         return handle.Slot;
     }
 
-    private bool HasRoomForRow()
+    private void Fill(int slot, in NewEvent newEvent)
     {
-        long live = InsertedEvents - _orderer.ReceivedEvents + _release.Received.Count;
-        return live * _rows.Stride * (sizeof(int) + sizeof(long)) < Limits.LiveRowBytesMax;
-    }
-
-    private void Fill(int slot, int lane, in NewEvent newEvent, ReadOnlySpan<OtherParent> otherParents)
-    {
-        int sequence = newEvent.Sequence.Value;
-        int row = _rows.Take(slot);
-        int selfParentRow = -1;
-        int generation = -1;
-        long earliest = long.MinValue;
-        if (newEvent.SelfParent.IsSome)
-        {
-            ref EventRecord parent = ref _events[newEvent.SelfParent.Slot];
-            selfParentRow = parent.Row;
-            generation = parent.Generation;
-            earliest = parent.CreatedAt;
-            parent.Next = parent.Lane == lane ? slot : parent.Next;
-        }
-
-        generation = Math.Max(generation, StartMerge(newEvent.CreatedAt.Value, earliest, otherParents));
-        _merge.Fill(row, selfParentRow, lane);
-        _rows.LastAncestors(row)[lane] = sequence;
-        _rows.ReceivedAt(row)[lane] = newEvent.CreatedAt.Value;
-        _lanes.Append(lane, sequence, slot, row);
-        ref EventRecord record = ref _events[slot];
+        ref EventRecord record = ref _stores.Events[slot];
         record.Hash = newEvent.Hash;
         record.CreatedAt = newEvent.CreatedAt.Value;
         record.Tag = newEvent.Tag;
-        record.Lane = lane;
-        record.Sequence = sequence;
-        record.Generation = generation + 1;
-        record.Row = row;
-        record.Next = -1;
-        if (sequence == _lanes[lane].FirstSequence)
+        record.Creator = newEvent.Creator.Value;
+        record.Sequence = newEvent.Sequence.Value;
+        record.SelfParent = newEvent.SelfParent;
+        record.Next = EventHandle.None;
+        record.Row = _stores.Rows.Take(slot);
+        record.IsSettled = false;
+        record.IsSightComplete = false;
+    }
+
+    /// <summary>Links the event to its chain.</summary>
+    private void Link(int slot, EventPlace place)
+    {
+        ref EventRecord record = ref _stores.Events[slot];
+        EventHandle handle = _stores.Events.HandleOf(slot);
+        _stores.SelfChains.Link(ref record);
+        ref MemberChain chain = ref _stores.Chains[record.Creator];
+        chain.Live++;
+        if (place == EventPlace.Branch)
         {
-            _lanes[lane].FirstHash = newEvent.Hash;
-            _lanes[lane].FirstEvent = _events.HandleOf(slot);
+            _stores.BranchStarts.Add(record.Hash, handle);
+        }
+        else if (record.SelfParent.IsSome)
+        {
+            _stores.Events[record.SelfParent.Slot].Next = handle;
+        }
+        else
+        {
+            chain.HasFirst = true;
+            chain.FirstHash = record.Hash;
+            chain.FirstEvent = handle;
         }
     }
 
-    /// <summary>
-    /// Hands the other-parents with their receipt times to the merge; returns their highest generation.
-    /// </summary>
-    private int StartMerge(long createdAt, long earliest, ReadOnlySpan<OtherParent> otherParents)
+    /// <summary>Fills the event's row from its parents', and its generation.</summary>
+    private void Merge(int slot, ReadOnlySpan<OtherParent> otherParents)
     {
-        int generation = -1;
+        ref EventRecord record = ref _stores.Events[slot];
+        int selfParentRow = -1;
+        long generation = -1;
+        long earliest = long.MinValue;
+        if (record.SelfParent.IsSome)
+        {
+            ref EventRecord parent = ref _stores.Events[record.SelfParent.Slot];
+            (selfParentRow, generation, earliest) = (parent.Row, parent.Generation, parent.CreatedAt);
+        }
+
         _merge.Start();
         foreach (ref readonly OtherParent other in otherParents)
         {
-            ref EventRecord parent = ref _events[other.Event.Slot];
+            ref EventRecord parent = ref _stores.Events[other.Event.Slot];
             generation = Math.Max(generation, parent.Generation);
             if (parent.Row >= 0)
             {
-                _merge.AddParent(parent.Row, Math.Max(createdAt - other.Age.Value, earliest));
+                _merge.AddParent(other.Event, Math.Max(record.CreatedAt - other.Age.Value, earliest));
             }
         }
 
-        return generation;
+        record.Generation = generation + 1;
+        _merge.Fill(record.Row, selfParentRow, record.Creator);
+        if (!_stores.Branched.HasBranched(record.Creator))
+        {
+            _stores.Rows.LastAncestors(record.Row)[record.Creator] = record.Sequence;
+            _stores.Rows.ReceivedAt(record.Row)[record.Creator] = record.CreatedAt;
+            _stores.Chains.Append(record.Creator, record.Sequence, record.Row);
+        }
+
+        record.SeesBranch = _stores.Branched.Any && _tips.Fill(slot, selfParentRow);
     }
 
     private void AssignRound(int slot, in NewEvent newEvent, ReadOnlySpan<OtherParent> otherParents)
     {
-        ref EventRecord record = ref _events[slot];
-        ReadOnlySpan<int> lastAncestors = _rows.LastAncestors(record.Row);
-        for (int number = _rounds.First; number <= _rounds.Last; number++)
+        ref EventRecord record = ref _stores.Events[slot];
+        if (!_stores.Branched.HasBranched(record.Creator))
         {
-            _recorder.Record(_rounds[number], _merge.Before, lastAncestors, record.Lane, record.Sequence);
+            ReadOnlySpan<int> lastAncestors = _stores.Rows.LastAncestors(record.Row);
+            for (int number = _rounds.First; number <= _rounds.Last; number++)
+            {
+                _recorder.Record(_rounds[number], _merge.Before, lastAncestors, record.Creator, record.Sequence);
+            }
         }
 
-        int selfRound = newEvent.SelfParent.IsSome ? _events[newEvent.SelfParent.Slot].Round : 0;
+        int selfRound = newEvent.SelfParent.IsSome ? _stores.Events[newEvent.SelfParent.Slot].Round : 0;
         int highest = selfRound;
         foreach (ref readonly OtherParent parent in otherParents)
         {
-            highest = Math.Max(highest, _events[parent.Event.Slot].Round);
+            highest = Math.Max(highest, _stores.Events[parent.Event.Slot].Round);
         }
 
-        _rows.StronglySeen(record.Row).Clear();
-        bool advances = highest == 0
-            || (highest >= _rounds.First
-                && _assignment.Advances(record.Row, newEvent.SelfParent, otherParents, _rounds[highest]));
-        record.Round = advances ? highest + 1 : highest;
-        record.VotingLane = advances
-            ? record.Lane
-            : _assignment.VotingLaneOf(highest, newEvent.SelfParent, otherParents);
+        record.Round = _assignment.Assign(slot, selfRound, highest);
+        _entry.CastVotesOfHeld(LastDecidedRound.Number + 1);
         if (record.Round > selfRound && record.Round > LastDecidedRound.Number)
         {
-            Enter(slot, advances);
+            _entry.Enter(slot, LastDecidedRound.Number + 1);
         }
-    }
-
-    /// <summary>Registers a new witness with its voting set, opens its election, and casts its votes.</summary>
-    private void Enter(int slot, bool advances)
-    {
-        ref EventRecord record = ref _events[slot];
-        ReadOnlySpan<int> lastAncestors = _rows.LastAncestors(record.Row);
-        _rounds.OpenUpTo(record.Round);
-        WitnessRound round = _rounds[record.Round];
-        round.Register(record.Lane, record.Sequence, slot);
-        int creator = _lanes[record.Lane].Creator;
-        if (!_branches.Sees(lastAncestors, creator))
-        {
-            round.See(record.Lane, record.Lane, record.Sequence, Roster.WeightOf(new MemberIndex(creator)));
-        }
-
-        Span<ulong> seen = _rows.StronglySeen(record.Row);
-        if (advances)
-        {
-            seen.CopyTo(round.VotingSet(record.Lane));
-            seen.Clear();
-        }
-        else
-        {
-            round.VotingSet(record.VotingLane).CopyTo(round.VotingSet(record.Lane));
-            record.VotingLane = record.Lane;
-        }
-
-        _election.Open(round, record.Lane);
-        _election.Vote(round, record.Lane, record.Hash, lastAncestors, LastDecidedRound.Number + 1);
-    }
-
-    private int OpenBranch(in NewEvent newEvent)
-    {
-        if (_lanes.Count == _rows.Stride)
-        {
-            Grow(2 * _rows.Stride);
-        }
-
-        int creator = newEvent.Creator.Value;
-        int parentLane = newEvent.SelfParent.IsSome ? _events[newEvent.SelfParent.Slot].Lane : -1;
-        int lane = _lanes.Open(creator, parentLane, newEvent.SelfParent, newEvent.Sequence.Value);
-        _branches.Add(creator, lane);
-        _weights.Set(lane, Roster.WeightOf(newEvent.Creator));
-        foreach (int branch in _branches.LanesOf(creator)!)
-        {
-            _honestWeights.Set(branch, 0);
-        }
-
-        return lane;
-    }
-
-    private void Grow(int stride)
-    {
-        _rows.Grow(stride);
-        _lanes.Grow(stride);
-        _weights.Grow(stride / 64);
-        _honestWeights.Grow(stride / 64);
-        _merge.Grow(stride);
-        _rounds.Grow(stride);
-        _sight.Grow(stride);
-        _judges.Grow(stride);
     }
 }

@@ -17,28 +17,26 @@ public static class Limits
     public const int OtherParentsMax = 255;
 
     /// <summary>
-    /// Lanes that branches may add beside one per member, per member. An honest session has none; each is a proof that
-    /// convicts its creator.
+    /// The highest sequence of an event, and with it the lifetime of a graph: 12 days of a member that creates a thousand
+    /// events a second without pause, over a year at the pace of a game. An epoch ends long before. Rounds are fewer than
+    /// any honest member's events; everything that counts over all members is a long.
     /// </summary>
-    public const int BranchLanesPerMember = 3;
-
-    /// <summary>Lanes that branches may add in any roster, beside the share per member.</summary>
-    public const int BranchLanesBase = 64;
+    public const int SequenceMax = 1 << 30;
 
     /// <summary>
-    /// Events of one lane that may be in the graph with their rows (not yet received, or received in one of the last
+    /// Events of one member that may be in the graph with their rows (not yet received, or received in one of the last
     /// rounds). Sequences relative to a round fit 16 bits because of it.
     /// </summary>
-    public const int LiveEventsPerLaneMax = 32_768;
+    public const int LiveEventsPerMemberMax = 32_768;
 
     /// <summary>
-    /// Entries of the tables that find an unreleased event by lane and sequence, over all lanes: with many lanes each
-    /// may have fewer unreleased events. 16 MiB.
+    /// Entries of the tables that find an unreleased event by member and sequence, over all members: in a large roster
+    /// each may have fewer unreleased events. 16 MiB.
     /// </summary>
     public const int LiveEventPlacesMax = 1 << 22;
 
     /// <summary>
-    /// Bytes of rows of unreleased events, over all lanes. A thousand members at two events a second fill it in 20 s
+    /// Bytes of rows of unreleased events, over all members. A thousand members at two events a second fill it in 20 s
     /// without a decision; a session that lost its supermajority must create far more slowly than that.
     /// </summary>
     public const long LiveRowBytesMax = 512L << 20;

@@ -81,9 +81,12 @@ public enum InsertOutcome
     /// <summary>An age is negative.</summary>
     NegativeAge,
 
-    /// <summary>The event would open a branch, and the graph holds as many as it may.</summary>
-    TooManyBranches,
-
-    /// <summary>The creator has <see cref="Limits.LiveEventsPerLaneMax"/> events that are not received yet.</summary>
+    /// <summary>
+    /// The creator has <see cref="Limits.LiveEventsPerMemberMax"/> events that are not received yet (fewer in large
+    /// rosters), or the unreceived events of all take <see cref="Limits.LiveRowBytesMax"/>.
+    /// </summary>
     TooManyUnreceived,
+
+    /// <summary>The sequence is beyond <see cref="Limits.SequenceMax"/>: the epoch has lasted too long.</summary>
+    EpochTooLong,
 }

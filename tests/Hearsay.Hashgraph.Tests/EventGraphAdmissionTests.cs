@@ -115,29 +115,39 @@ public sealed class EventGraphAdmissionTests
         InsertOutcome.NegativeAge, Event("A1", 0, 1, _a0, 300), Parent(_b0), Parent(_c0, age));
 
     [Test]
-    public void TryInsert_MoreBranchesThanAllowed_IsRefused()
+    public void TryInsert_ThousandsOfBranches_AreTakenAndKnown()
     {
-        int allowed = Limits.BranchLanesBase + 4 * Limits.BranchLanesPerMember;
-        for (int i = 0; i < allowed; i++)
-        {
-            Insert(Event($"A0-{i}", 0, 0, EventHandle.None, 100 + i));
-        }
+        EventHandle[] branches = Enumerable.Range(0, 5_000)
+            .Select(i => Insert(Event($"A0-{i}", 0, 0, EventHandle.None, 100 + i)))
+            .ToArray();
 
-        AssertRefused(InsertOutcome.TooManyBranches, Event("A0-last", 0, 0, EventHandle.None, 100));
-        AssertRefused(InsertOutcome.TooManyBranches, Event("B1-other", 1, 1, _b0, 300));
-        Insert(Event("B2", 1, 2, _b1, 300));
+        NewEvent again = Event("A0-4321", 0, 0, EventHandle.None, 100 + 4321);
+        Assert.That(AssertRefused(InsertOutcome.Duplicate, again), Is.EqualTo(branches[4321]));
+        Assert.That(_graph.HasBranched(new MemberIndex(0)), Is.True);
+        Insert(Event("B1-other", 1, 1, _b0, 300), Parent(branches[17]), Parent(_c0));
+        Insert(Event("B2", 1, 2, _b1, 300), Parent(branches[4999]));
+    }
+
+    [Test]
+    public void TryInsert_KnownBranch_IsADuplicateWithItsHandle()
+    {
+        EventHandle branch = Insert(Event("B1x", 1, 1, _b0, 200));
+
+        Assert.That(
+            AssertRefused(InsertOutcome.Duplicate, Event("B1x", 1, 1, _b0, 200)), Is.EqualTo(branch));
+        Assert.That(AssertRefused(InsertOutcome.Duplicate, Event("B1", 1, 1, _b0, 200)), Is.EqualTo(_b1));
     }
 
     [Test]
     public void TryInsert_MoreUnreceivedThanAllowed_IsRefused()
     {
         EventHandle last = _a0;
-        for (int sequence = 1; sequence < Limits.LiveEventsPerLaneMax; sequence++)
+        for (int sequence = 1; sequence < Limits.LiveEventsPerMemberMax; sequence++)
         {
             last = Insert(Event($"A{sequence}", 0, sequence, last, 100 + sequence));
         }
 
-        NewEvent oneMore = Event("A-last", 0, Limits.LiveEventsPerLaneMax, last, 1_000_000);
+        NewEvent oneMore = Event("A-last", 0, Limits.LiveEventsPerMemberMax, last, 1_000_000);
         AssertRefused(InsertOutcome.TooManyUnreceived, oneMore);
         Insert(Event("C1", 2, 1, _c0, 300), Parent(last));
     }
@@ -243,7 +253,7 @@ public sealed class EventGraphAdmissionTests
 
     private EventHandle AssertRefused(InsertOutcome expected, NewEvent newEvent, params OtherParent[] parents)
     {
-        (long, int, int, int, int) before = Figures();
+        (long, int, int, int) before = Figures();
 
         InsertOutcome outcome = _graph.TryInsert(newEvent, parents, out EventHandle handle);
 
@@ -252,10 +262,9 @@ public sealed class EventGraphAdmissionTests
         return handle;
     }
 
-    private (long Inserted, int Unreceived, int Lanes, int Highest, int Branched) Figures() => (
+    private (long Inserted, int Unreceived, int Highest, int Branched) Figures() => (
         _graph.InsertedEvents,
         _graph.UnreceivedEvents,
-        _graph.Lanes,
         _graph.HighestRound.Number,
         Enumerable.Range(0, 4).Count(member => _graph.HasBranched(new MemberIndex(member))));
 }

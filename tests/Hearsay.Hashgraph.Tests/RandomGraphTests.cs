@@ -6,7 +6,7 @@ public sealed class RandomGraphTests
     public void Create_OverManySeeds_ReachesTheRarePaths()
     {
         GraphCoverage coverage = new();
-        for (ulong seed = 0; seed < 300; seed++)
+        for (ulong seed = 0; seed < 500; seed++)
         {
             coverage.Add(RandomGraph.Create(GraphShape.Draw(seed)));
         }
@@ -20,6 +20,10 @@ public sealed class RandomGraphTests
         Assert.That(coverage.LateWitnesses, Is.GreaterThan(100));
         Assert.That(coverage.TiedTimestamps, Is.GreaterThan(1000));
         Assert.That(coverage.LongestElection, Is.GreaterThan(2));
+        Assert.That(coverage.Convictions, Is.GreaterThan(50));
+        Assert.That(coverage.BranchedJudges, Is.GreaterThan(50));
+        Assert.That(coverage.VoidEvents, Is.GreaterThan(50));
+        Assert.That(coverage.InheritedSights, Is.GreaterThan(50));
         Assert.That(coverage.Contradictions, Is.Zero);
     }
 

@@ -316,9 +316,7 @@ internal sealed class EventIntake
             case InsertOutcome.TimeNotAfterSelfParent:
             case InsertOutcome.TimeTooLate:
                 return RefusalReason.TimeNotAfterSelfParent;
-            case InsertOutcome.TooManyBranches:
-                return RefusalReason.TooManyBranches;
-            case InsertOutcome.TooManyUnreceived:
+            case InsertOutcome.TooManyUnreceived or InsertOutcome.EpochTooLong:
                 return RefusalReason.OverBuffer;
             case InsertOutcome.UnknownSelfParent or InsertOutcome.UnknownOtherParent or InsertOutcome.Duplicate:
                 return RefusalReason.ParentTooOld;

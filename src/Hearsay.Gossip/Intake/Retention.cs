@@ -19,20 +19,21 @@ internal sealed class Retention(EngineParts parts, EventIntake intake)
     private readonly int _orderedMax = parts.Setup.GraphOptions.LinkableEventsMax / 4 * 5;
     private int _looks;
 
-    /// <summary>Notes the events of a round that was taken.</summary>
+    /// <summary>Notes the events of a round that was taken, and those of convicted members that it passed over.</summary>
     public void Note(OrderedRound round)
     {
         foreach (ref readonly OrderedEvent ordered in round.Events)
         {
-            int index = (int)ordered.Tag;
-            intake.Undecided.Received(parts.Known[index]);
-            Kept kept = new(index, parts.Known[index].Version);
-            _ordered.Enqueue(kept);
-            _withBytes.Enqueue(kept);
+            Note((int)ordered.Tag);
+        }
+
+        foreach (long tag in round.VoidTags)
+        {
+            Note((int)tag);
         }
 
         // Twice as many as came, so that a backlog shrinks.
-        _looks = (2 * round.Events.Length) + 1;
+        _looks = (2 * (round.Events.Length + round.VoidTags.Length)) + 1;
     }
 
     /// <summary>Lets go what is over the budget.</summary>
@@ -56,6 +57,14 @@ internal sealed class Retention(EngineParts parts, EventIntake intake)
         _looks = 0;
         parts.Counters.EventBytesHeld = parts.Known.BytesHeld;
         parts.Counters.EventsKept = parts.Known.Count;
+    }
+
+    private void Note(int index)
+    {
+        intake.Undecided.Received(parts.Known[index]);
+        Kept kept = new(index, parts.Known[index].Version);
+        _ordered.Enqueue(kept);
+        _withBytes.Enqueue(kept);
     }
 
     private void FreeBytes(Kept kept)

@@ -1,46 +1,52 @@
 namespace Hearsay.Hashgraph;
 
+/// <summary>Where an admitted event goes.</summary>
+internal enum EventPlace
+{
+    /// <summary>At the end of a chain.</summary>
+    Next,
+
+    /// <summary>Beside another event: it opens a branch.</summary>
+    Branch,
+}
+
 /// <summary>
-/// Decides whether an event can be added, and where: at the end of its self-parent's lane, or, when something follows
-/// the self-parent already, on a new lane for a branch. Changes nothing.
+/// Decides whether an event can be added, and where: as the next of its chain or, when something follows its self-parent
+/// already, as a branch. Changes nothing.
 /// </summary>
 internal sealed class Admission
 {
-    /// <summary>The lane that an admitted event needs opened for it.</summary>
-    public const int NewLane = -1;
+    private readonly GraphStores _stores;
+    private readonly long[] _parentOfCreator;
+    private readonly int _liveEventsMax;
+    private long _checks;
 
-    private readonly Roster _roster;
-    private readonly LaneTable _lanes;
-    private readonly EventStore _events;
-    private readonly int[] _parentOfCreator;
-    private int _checks;
-
-    public Admission(Roster roster, LaneTable lanes, EventStore events)
+    /// <param name="stores">The graph.</param>
+    /// <param name="liveEventsMax">Events of one member that may have rows.</param>
+    public Admission(GraphStores stores, int liveEventsMax)
     {
-        _roster = roster;
-        _lanes = lanes;
-        _events = events;
-        _parentOfCreator = new int[roster.Count];
+        _stores = stores;
+        _liveEventsMax = liveEventsMax;
+        _parentOfCreator = new long[stores.Roster.Count];
     }
 
-    /// <summary>Checks an event; when it can be inserted, says its lane; when it is a duplicate, where it is.</summary>
+    /// <summary>Checks an event; when it can be inserted, says where; when it is a duplicate, which one is there.</summary>
     public InsertOutcome Check(
-        in NewEvent newEvent,
-        ReadOnlySpan<OtherParent> otherParents,
-        int liveEventsMax,
-        out int lane,
-        out EventHandle twin)
+        in NewEvent newEvent, ReadOnlySpan<OtherParent> otherParents, out EventPlace place, out EventHandle twin)
     {
-        lane = NewLane;
+        place = EventPlace.Next;
         twin = EventHandle.None;
-        if (newEvent.Creator.Value < 0 || newEvent.Creator.Value >= _roster.Count)
+        if (newEvent.Creator.Value < 0 || newEvent.Creator.Value >= _stores.Roster.Count)
         {
             return InsertOutcome.UnknownCreator;
         }
 
         InsertOutcome outcome = CheckSelfParent(newEvent);
         outcome = outcome == InsertOutcome.Inserted ? CheckOtherParents(newEvent, otherParents) : outcome;
-        return outcome == InsertOutcome.Inserted ? FindLane(newEvent, liveEventsMax, out lane, out twin) : outcome;
+        outcome = outcome == InsertOutcome.Inserted ? FindPlace(newEvent, out place, out twin) : outcome;
+        return outcome == InsertOutcome.Inserted && _stores.Chains[newEvent.Creator.Value].Live >= _liveEventsMax
+            ? InsertOutcome.TooManyUnreceived
+            : outcome;
     }
 
     private InsertOutcome CheckSelfParent(in NewEvent newEvent)
@@ -49,13 +55,13 @@ internal sealed class Admission
         int sequence = 0;
         if (newEvent.SelfParent.IsSome)
         {
-            if (!_events.IsCurrent(newEvent.SelfParent))
+            if (!_stores.Events.IsCurrent(newEvent.SelfParent))
             {
                 return InsertOutcome.UnknownSelfParent;
             }
 
-            ref EventRecord parent = ref _events[newEvent.SelfParent.Slot];
-            if (_lanes[parent.Lane].Creator != newEvent.Creator.Value)
+            ref EventRecord parent = ref _stores.Events[newEvent.SelfParent.Slot];
+            if (parent.Creator != newEvent.Creator.Value)
             {
                 return InsertOutcome.ForeignSelfParent;
             }
@@ -65,6 +71,7 @@ internal sealed class Admission
         }
 
         return newEvent.Sequence.Value != sequence ? InsertOutcome.SequenceGap
+            : sequence > Limits.SequenceMax ? InsertOutcome.EpochTooLong
             : newEvent.CreatedAt.Value < earliest ? InsertOutcome.TimeNotAfterSelfParent
             : newEvent.CreatedAt.Value > Limits.CreatedAtMaxMicros ? InsertOutcome.TimeTooLate
             : InsertOutcome.Inserted;
@@ -80,12 +87,12 @@ internal sealed class Admission
         _checks++;
         foreach (ref readonly OtherParent parent in otherParents)
         {
-            if (!_events.IsCurrent(parent.Event))
+            if (!_stores.Events.IsCurrent(parent.Event))
             {
                 return InsertOutcome.UnknownOtherParent;
             }
 
-            int creator = _lanes[_events[parent.Event.Slot].Lane].Creator;
+            int creator = _stores.Events[parent.Event.Slot].Creator;
             if (creator == newEvent.Creator.Value)
             {
                 return InsertOutcome.OwnOtherParent;
@@ -107,67 +114,33 @@ internal sealed class Admission
         return InsertOutcome.Inserted;
     }
 
-    private InsertOutcome FindLane(in NewEvent newEvent, int liveEventsMax, out int lane, out EventHandle twin)
+    private InsertOutcome FindPlace(in NewEvent newEvent, out EventPlace place, out EventHandle twin)
     {
-        lane = NewLane;
-        twin = EventHandle.None;
-        int trunk = newEvent.SelfParent.IsSome ? _events[newEvent.SelfParent.Slot].Lane : newEvent.Creator.Value;
-        if (IsNextOf(trunk, newEvent))
-        {
-            lane = trunk;
-            return _lanes.LiveAfterNext(lane, newEvent.Sequence.Value) > liveEventsMax
-                ? InsertOutcome.TooManyUnreceived
-                : InsertOutcome.Inserted;
-        }
-
-        if (HasTwin(newEvent, trunk, out twin))
+        (EventHandle there, bool isTaken, bool isTwin) = newEvent.SelfParent.IsSome
+            ? Behind(newEvent.SelfParent, newEvent.Hash)
+            : AtFirst(newEvent);
+        place = isTaken ? EventPlace.Branch : EventPlace.Next;
+        twin = there;
+        if (isTwin || (isTaken && _stores.BranchStarts.TryGetValue(newEvent.Hash, out twin)))
         {
             return InsertOutcome.Duplicate;
         }
 
-        return _lanes.IsFull ? InsertOutcome.TooManyBranches : InsertOutcome.Inserted;
+        // What followed the self-parent was dropped as too old: nobody can say any more whether this is the same.
+        bool isUncertain = isTaken && newEvent.SelfParent.IsSome && !_stores.Events.IsCurrent(there);
+        twin = EventHandle.None;
+        return isUncertain ? InsertOutcome.UnknownSelfParent : InsertOutcome.Inserted;
     }
 
-    private bool IsNextOf(int lane, in NewEvent newEvent) => newEvent.SelfParent.IsSome
-        ? _lanes[lane].HeadSlot == newEvent.SelfParent.Slot
-        : _lanes[lane].HeadSequence < 0;
-
-    /// <summary>
-    /// Looks among the events that follow the same self-parent: one on its lane, the others first on theirs.
-    /// </summary>
-    private bool HasTwin(in NewEvent newEvent, int trunk, out EventHandle twin)
+    private (EventHandle There, bool IsTaken, bool IsTwin) Behind(EventHandle selfParent, EventHash hash)
     {
-        twin = EventHandle.None;
-        if (newEvent.SelfParent.IsSome)
-        {
-            int next = _events[newEvent.SelfParent.Slot].Next;
-            twin = _events.HandleOf(next);
-            if (_events[next].Hash == newEvent.Hash)
-            {
-                return true;
-            }
-        }
-        else if (_lanes[trunk].FirstHash == newEvent.Hash)
-        {
-            twin = _lanes[trunk].FirstEvent;
-            return true;
-        }
-
-        return IsFirstOfBranch(newEvent, out twin);
+        EventHandle next = _stores.Events[selfParent.Slot].Next;
+        return (next, next.IsSome, _stores.Events.IsCurrent(next) && _stores.Events[next.Slot].Hash == hash);
     }
 
-    private bool IsFirstOfBranch(in NewEvent newEvent, out EventHandle twin)
+    private (EventHandle There, bool IsTaken, bool IsTwin) AtFirst(in NewEvent newEvent)
     {
-        for (int lane = _roster.Count; lane < _lanes.Count; lane++)
-        {
-            if (_lanes[lane].FirstHash == newEvent.Hash && _lanes[lane].Creator == newEvent.Creator.Value)
-            {
-                twin = _lanes[lane].FirstEvent;
-                return true;
-            }
-        }
-
-        twin = EventHandle.None;
-        return false;
+        ref MemberChain chain = ref _stores.Chains[newEvent.Creator.Value];
+        return (chain.FirstEvent, chain.HasFirst, chain.HasFirst && chain.FirstHash == newEvent.Hash);
     }
 }

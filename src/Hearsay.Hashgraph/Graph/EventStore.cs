@@ -6,19 +6,24 @@ internal struct EventRecord
     public EventHash Hash;
     public long CreatedAt;
     public long Tag;
-    public int Lane;
-    public int Sequence;
 
     /// <summary>0 without parents, else one more than the largest of the parents'.</summary>
-    public int Generation;
+    public long Generation;
+
+    /// <summary>Stale once the self-parent was dropped; none at sequence 0.</summary>
+    public EventHandle SelfParent;
+
+    /// <summary>A self-ancestor further back, see <see cref="SelfChains"/>; may be stale.</summary>
+    public EventHandle Jump;
+
+    /// <summary>The first event that came with this one as self-parent; none while there is none.</summary>
+    public EventHandle Next;
+
+    public int Creator;
+    public int Sequence;
 
     /// <summary>Round created; for an event that came after its round was decided, a lower bound of it.</summary>
     public int Round;
-
-    /// <summary>
-    /// The lane whose witness of this event's round holds the event's voting set; see RoundAssignment.
-    /// </summary>
-    public int VotingLane;
 
     /// <summary>The event's row in <see cref="RowStore"/>; -1 once it is released.</summary>
     public int Row;
@@ -26,8 +31,14 @@ internal struct EventRecord
     /// <summary>Odd while the slot is in use; a handle with another version is stale.</summary>
     public int Version;
 
-    /// <summary>The slot of the next event of the same lane; -1 while there is none.</summary>
-    public int Next;
+    /// <summary>True once a decided round received it, or passed over it because its creator is convicted.</summary>
+    public bool IsSettled;
+
+    /// <summary>True when a branch by a member that is not retired was in its sight as it came.</summary>
+    public bool SeesBranch;
+
+    /// <summary>True once its row's strongly seen sets hold all there is; see RoundAssignment.</summary>
+    public bool IsSightComplete;
 }
 
 /// <summary>
@@ -51,7 +62,7 @@ internal sealed class EventStore
 
     public EventHandle HandleOf(int slot) => new(slot, _records[slot].Version);
 
-    /// <summary>A slot in use, its version raised; the caller fills the rest.</summary>
+    /// <summary>A slot in use, its version raised; the caller fills all the rest.</summary>
     public int Take()
     {
         if (!_free.TryPop(out int slot))
@@ -68,26 +79,23 @@ internal sealed class EventStore
         return slot;
     }
 
+    /// <summary>Notes that the event's row is released: from now on it grows old.</summary>
+    public void Release(int slot) => _released.Enqueue(slot);
+
     /// <summary>
-    /// Notes that the event's row is released, and drops the oldest released events beyond the bound. The newest of a
-    /// lane stays, because the next event of that lane names it.
+    /// Takes out of the queue the next event that is older than the bound allows, if there is one: the caller drops it,
+    /// or has it grow old once more.
     /// </summary>
-    public void Release(int slot)
+    public bool TryTakeOld(out int slot)
     {
-        _released.Enqueue(slot);
-        int looks = 2;
-        while (_released.Count > _linkableMax && looks-- > 0)
-        {
-            int oldest = _released.Dequeue();
-            if (_records[oldest].Next < 0)
-            {
-                _released.Enqueue(oldest);
-            }
-            else
-            {
-                _records[oldest].Version++;
-                _free.Push(oldest);
-            }
-        }
+        slot = -1;
+        return _released.Count > _linkableMax && _released.TryDequeue(out slot);
+    }
+
+    /// <summary>Forgets an event; its handles are stale.</summary>
+    public void Drop(int slot)
+    {
+        _records[slot].Version++;
+        _free.Push(slot);
     }
 }

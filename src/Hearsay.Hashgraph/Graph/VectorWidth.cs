@@ -1,19 +1,17 @@
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// How many entries a vector loop runs over to cover a number of lanes; rows have room for whole vectors.
+/// How many entries the rows of a roster have, so that vector loops run over whole vectors: 16-bit entries in vectors of
+/// thirty-two, 32-bit entries in two vectors of sixteen for each of those, bits in words of 64.
 /// </summary>
 internal static class VectorWidth
 {
-    /// <summary>Lanes rounded up to vectors of sixteen 32-bit entries.</summary>
-    public static int Ints(int lanes) => lanes + 15 & ~15;
+    /// <summary>32-bit entries that a loop over a row covers.</summary>
+    public static int Ints(int members) => members + 15 & ~15;
 
-    /// <summary>Lanes rounded up to vectors of thirty-two 16-bit entries.</summary>
-    public static int Shorts(int lanes) => lanes + 31 & ~31;
+    /// <summary>Entries that a row has room for: a loop may bring them to 16 bits, two vectors at a time.</summary>
+    public static int Entries(int members) => members + 31 & ~31;
 
-    /// <summary>64-bit words of a set of lanes.</summary>
-    public static int Words(int lanes) => (lanes + 63) / 64;
-
-    /// <summary>Room for a number of lanes: whole vectors and whole words of every kind.</summary>
-    public static int Stride(int lanes) => lanes + 63 & ~63;
+    /// <summary>64-bit words of a set of members.</summary>
+    public static int Words(int members) => (members + 63) / 64;
 }

@@ -133,9 +133,7 @@ public sealed class GraphFileOrdering
         InsertOutcome.TimeNotAfterSelfParent => "createdAtMicros is not after the self-parent's",
         InsertOutcome.TimeTooLate => "createdAtMicros is too large",
         InsertOutcome.NegativeAge => "an age is negative",
-        InsertOutcome.TooManyBranches => "the event opens a branch, and there are as many as there may be",
-        InsertOutcome.TooManyUnreceived =>
-            $"the creator has {Limits.LiveEventsPerLaneMax} events that no decided round received",
+        InsertOutcome.TooManyUnreceived => "there are too many events that no decided round received",
         _ => $"the graph refuses it: {outcome}",
     };
 }

@@ -2,8 +2,9 @@ namespace Hearsay.Hashgraph;
 
 /// <summary>
 /// Writes decided rounds, one JSON object a line:
-/// <c>{"round":1,"judges":["hex",…],"timeMicros":n,"events":[{"hash":"hex","timestampMicros":n},…]}</c>, judges sorted,
-/// events in consensus order. One thread; flushing is the caller's.
+/// <c>{"round":1,"judges":["hex",…],"convicted":[n,…],"timeMicros":n,"events":[{"hash":"hex","timestampMicros":n},…]}</c>,
+/// judges sorted, newly convicted members in roster order, events in consensus order. One thread; flushing is the
+/// caller's.
 /// </summary>
 public sealed class RoundWriter(TextWriter output)
 {
@@ -17,6 +18,13 @@ public sealed class RoundWriter(TextWriter output)
         {
             output.Write(i == 0 ? "" : ",");
             HexText.Write(output, round.Judges[i]);
+        }
+
+        output.Write("],\"convicted\":[");
+        for (int i = 0; i < round.Convicted.Length; i++)
+        {
+            output.Write(i == 0 ? "" : ",");
+            output.Write(round.Convicted[i].Value);
         }
 
         output.Write("],\"timeMicros\":");

@@ -5,55 +5,74 @@ using System.Runtime.Intrinsics;
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// The judges of a round (unique famous witnesses: creators with two famous ones have none), what all of them have
-/// among their ancestors, and when they say that an event was received.
+/// The judges of a round, what all of them have among their ancestors, and when they say that an event was received.
+///
+/// Each member with a famous witness has a candidate, of several the one with the least hash (Crary, Received.v). Every
+/// member whose branch a candidate has in sight is convicted, for the rest of the epoch; the judges are the candidates
+/// of members that are not.
 /// </summary>
 internal sealed class JudgePanel
 {
-    private readonly LaneTable _lanes;
-    private readonly RowStore _rows;
-    private readonly EventStore _events;
-    private readonly BranchSight _branches;
-    private readonly Roster _roster;
-    private readonly List<int> _judgeLanes = [];
-    private readonly List<int> _judgeSlots = [];
-    private WeighedTime[] _times = new WeighedTime[16];
+    private readonly GraphStores _stores;
+    private readonly ReceiptSearch _receipts;
+    private readonly List<int> _candidates = [];
+    private readonly List<Seat> _seats = [];
+    private readonly List<MemberIndex> _convicted = [];
+    private readonly WeighedTime[] _times;
 
-    public JudgePanel(LaneTable lanes, RowStore rows, EventStore events, BranchSight branches, Roster roster)
+    public JudgePanel(GraphStores stores)
     {
-        _lanes = lanes;
-        _rows = rows;
-        _events = events;
-        _branches = branches;
-        _roster = roster;
-        CommonAncestors = new int[rows.Stride];
+        _stores = stores;
+        _receipts = new ReceiptSearch(stores);
+        _times = new WeighedTime[stores.Roster.Count];
+        CommonAncestors = new int[stores.Rows.Ints];
     }
 
-    /// <summary>Slots of the judges.</summary>
-    public ReadOnlySpan<int> Slots => CollectionsMarshal.AsSpan(_judgeSlots);
+    /// <summary>How many judges there are; one per member at most.</summary>
+    public int Count => _seats.Count;
 
-    /// <summary>For each lane the highest sequence that is an ancestor of all judges.</summary>
-    public int[] CommonAncestors { get; private set; }
+    /// <summary>The members newly convicted by this round, in roster order.</summary>
+    public ReadOnlySpan<MemberIndex> Convicted => CollectionsMarshal.AsSpan(_convicted);
 
-    public void Grow(int stride) => CommonAncestors = new int[stride];
+    /// <summary>
+    /// For each member that did not branch the highest sequence that is an ancestor of all judges; -1 for the others.
+    /// </summary>
+    public int[] CommonAncestors { get; }
 
-    /// <summary>Seats the judges of a round whose fame is decided.</summary>
-    public void Seat(WitnessRound round)
+    /// <summary>The hash of a judge.</summary>
+    public EventHash HashOf(int judge) => _stores.Events[_seats[judge].Slot].Hash;
+
+    /// <summary>Seats the judges of a round whose fame is decided; at least one is famous.</summary>
+    public void SeatJudges(WitnessRound round)
     {
-        _judgeLanes.Clear();
-        _judgeSlots.Clear();
+        FindCandidates(round);
+        Invariant.Check(_candidates.Count > 0, "a decided round has a famous witness");
+        Convict();
+        _seats.Clear();
         Array.Fill(CommonAncestors, int.MaxValue);
-        for (int word = 0; word < round.Famous.Length; word++)
+        foreach (int slot in _candidates)
         {
-            for (ulong famous = round.Famous[word]; famous != 0; famous &= famous - 1)
+            if (!_stores.Branched.IsConvicted(_stores.Events[slot].Creator))
             {
-                int lane = (word << 6) + BitOperations.TrailingZeroCount(famous);
-                if (IsOnlyFamousOfItsCreator(round, lane))
-                {
-                    Seat(lane, round.WitnessSlot[lane]);
-                }
+                Take(slot);
             }
         }
+    }
+
+    /// <summary>
+    /// The newest event of an active member that is an ancestor of all judges, who see no branch of it; there is one
+    /// judge at least.
+    /// </summary>
+    public Tip CommonTip(int place)
+    {
+        Tip common = TipOf(_seats[0].Slot, place);
+        for (int i = 1; i < _seats.Count && common.Event.IsSome; i++)
+        {
+            Tip tip = TipOf(_seats[i].Slot, place);
+            common = tip.Event.IsSome ? _stores.SelfChains.CommonSelfAncestor(common, tip) : Tip.None;
+        }
+
+        return common;
     }
 
     /// <summary>
@@ -61,91 +80,101 @@ internal sealed class JudgePanel
     /// </summary>
     public long MedianCreatedAt()
     {
-        Span<WeighedTime> times = Times();
+        Span<WeighedTime> times = _times.AsSpan(0, _seats.Count);
         for (int i = 0; i < times.Length; i++)
         {
-            times[i].Time = _events[_judgeSlots[i]].CreatedAt;
+            times[i].Weight = _seats[i].Weight;
+            times[i].Time = _stores.Events[_seats[i].Slot].CreatedAt;
         }
 
         return WeightedMedian.Of(times);
     }
 
     /// <summary>The consensus timestamp of an event that all judges have among their ancestors.</summary>
-    public long MedianReceivedAt(int row, int lane, int sequence)
+    public long MedianReceivedAt(int slot)
     {
-        Span<WeighedTime> times = Times();
-        ReadOnlySpan<long> receivedAt = _rows.ReceivedAt(row);
+        ReadOnlySpan<long> receivedAt = _stores.Rows.ReceivedAt(_stores.Events[slot].Row);
+        bool areActive = _stores.Branched.ActivePlaces.Length > 0;
+        Span<WeighedTime> times = _times.AsSpan(0, _seats.Count);
         for (int i = 0; i < times.Length; i++)
         {
-            times[i].Time = receivedAt[ReceivingLane(_judgeLanes[i], lane, sequence)];
+            Seat seat = _seats[i];
+            times[i].Weight = seat.Weight;
+            times[i].Time = areActive && _stores.Branched.IsActive(seat.Member)
+                ? _receipts.ReceivedAt(slot, seat.Slot)
+                : receivedAt[seat.Member];
         }
 
         return WeightedMedian.Of(times);
     }
 
-    private Span<WeighedTime> Times()
+    private void FindCandidates(WitnessRound round)
     {
-        if (_times.Length < _judgeLanes.Count)
+        _candidates.Clear();
+        for (int word = 0; word < round.Famous.Length; word++)
         {
-            _times = new WeighedTime[_judgeLanes.Count];
+            for (ulong famous = round.Famous[word]; famous != 0; famous &= famous - 1)
+            {
+                _candidates.Add(round.WitnessSlot[(word << 6) + BitOperations.TrailingZeroCount(famous)]);
+            }
         }
 
-        Span<WeighedTime> times = _times.AsSpan(0, _judgeLanes.Count);
-        for (int i = 0; i < times.Length; i++)
+        foreach (SideWitness famous in round.Sides.Famous)
         {
-            times[i].Weight = _roster.WeightOf(new MemberIndex(_lanes[_judgeLanes[i]].Creator));
+            int rival = _candidates.FindIndex(slot => _stores.Events[slot].Creator == famous.Member);
+            if (rival < 0)
+            {
+                _candidates.Add(famous.Slot);
+            }
+            else if (_stores.Events[famous.Slot].Hash < _stores.Events[_candidates[rival]].Hash)
+            {
+                _candidates[rival] = famous.Slot;
+            }
         }
-
-        return times;
     }
 
-    private void Seat(int lane, int slot)
+    private void Convict()
     {
-        _judgeLanes.Add(lane);
-        _judgeSlots.Add(slot);
+        _convicted.Clear();
+        foreach (int place in _stores.Branched.ActivePlaces)
+        {
+            int member = _stores.Branched.MemberAt(place);
+            if (IsBranchInSight(place) && _stores.Branched.TryConvict(member))
+            {
+                _convicted.Add(new MemberIndex(member));
+            }
+        }
+
+        _convicted.Sort(static (left, right) => left.Value.CompareTo(right.Value));
+    }
+
+    private bool IsBranchInSight(int place)
+    {
+        foreach (int slot in _candidates)
+        {
+            if (TipOf(slot, place).IsBranched)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Tip TipOf(int slot, int place) => _stores.Rows.Tips(_stores.Events[slot].Row)[place];
+
+    private void Take(int slot)
+    {
+        int member = _stores.Events[slot].Creator;
+        _seats.Add(new Seat(slot, member, _stores.Roster.WeightOf(new MemberIndex(member))));
         ref int common = ref MemoryMarshal.GetArrayDataReference(CommonAncestors);
-        ref int last = ref MemoryMarshal.GetReference(_rows.LastAncestors(_events[slot].Row));
-        int width = VectorWidth.Ints(_lanes.Count);
-        for (nuint i = 0; i < (nuint)width; i += 16)
+        ref int last = ref MemoryMarshal.GetReference(_stores.Rows.LastAncestors(_stores.Events[slot].Row));
+        for (nuint i = 0; i < (nuint)CommonAncestors.Length; i += 16)
         {
             Vector512.Min(Vector512.LoadUnsafe(ref common, i), Vector512.LoadUnsafe(ref last, i))
                 .StoreUnsafe(ref common, i);
         }
     }
 
-    private bool IsOnlyFamousOfItsCreator(WitnessRound round, int lane)
-    {
-        if (_branches.LanesOf(_lanes[lane].Creator) is not List<int> lanes)
-        {
-            return true;
-        }
-
-        int famous = 0;
-        foreach (int other in lanes)
-        {
-            famous += (int)(round.Famous[other >> 6] >> (other & 63) & 1);
-        }
-
-        return famous == 1;
-    }
-
-    /// <summary>
-    /// The lane on which a judge's chain received an event first: the judge's own, or the one that it branched off when
-    /// the event was received before the branch.
-    /// </summary>
-    private int ReceivingLane(int judgeLane, int lane, int sequence)
-    {
-        while (_events.IsCurrent(_lanes[judgeLane].BranchPoint))
-        {
-            int row = _events[_lanes[judgeLane].BranchPoint.Slot].Row;
-            if (row < 0 || _rows.LastAncestors(row)[lane] < sequence)
-            {
-                break;
-            }
-
-            judgeLane = _lanes[judgeLane].ParentLane;
-        }
-
-        return judgeLane;
-    }
+    private readonly record struct Seat(int Slot, int Member, int Weight);
 }

@@ -8,55 +8,65 @@ namespace Hearsay.Hashgraph;
 /// </summary>
 internal sealed class RoundOrderer
 {
-    private readonly LaneTable _lanes;
-    private readonly RowStore _rows;
-    private readonly EventStore _events;
+    private readonly GraphStores _stores;
     private readonly JudgePanel _judges;
+    private readonly VoidEvents _voidEvents;
     private readonly List<Candidate> _candidates = [];
+    private readonly List<int> _settled = [];
     private long _lastTimestamp = long.MinValue;
     private long _lastRoundTime;
+    private int _lastRound;
 
-    public RoundOrderer(LaneTable lanes, RowStore rows, EventStore events, JudgePanel judges)
+    public RoundOrderer(GraphStores stores)
     {
-        _lanes = lanes;
-        _rows = rows;
-        _events = events;
-        _judges = judges;
+        _stores = stores;
+        _judges = new JudgePanel(stores);
+        _voidEvents = new VoidEvents(stores);
     }
 
-    /// <summary>Events received so far.</summary>
-    public long ReceivedEvents { get; private set; }
+    /// <summary>Events received so far, or passed over because their creators are convicted.</summary>
+    public long SettledEvents { get; private set; }
 
     /// <summary>
-    /// Orders a round whose fame is decided, the next after the one before, and appends the slots of what it receives
-    /// to <paramref name="received"/>.
+    /// Orders a round whose fame is decided, the next after the one before. Returns the slots of what it settles,
+    /// those that it received first and in order; valid until the next call.
     /// </summary>
-    public void Order(WitnessRound round, OrderedRound result, Queue<int> received)
+    public ReadOnlySpan<int> Order(WitnessRound round, OrderedRound result)
     {
-        _judges.Seat(round);
+        Invariant.Check(round.Number == _lastRound + 1, "rounds follow each other");
+        _lastRound = round.Number;
+        _judges.SeatJudges(round);
         result.Round = new Round(round.Number);
         result.EventList.Clear();
+        result.VoidList.Clear();
+        result.ConvictedList.Clear();
+        result.ConvictedList.AddRange(_judges.Convicted);
         EventHash whitening = ListJudges(result);
         _candidates.Clear();
-        if (_judges.Slots.Length > 0)
+        _settled.Clear();
+        if (_judges.Count > 0)
         {
             Collect(whitening);
+            CollectBranched(whitening);
             CollectionsMarshal.AsSpan(_candidates).Sort();
-            Publish(result, received);
+            Publish(result);
+            PassOver(result);
             _lastRoundTime = Math.Max(_lastRoundTime, _judges.MedianCreatedAt());
         }
 
+        SettledEvents += _settled.Count;
         _lastRoundTime = Math.Max(_lastRoundTime, _lastTimestamp);
         result.Time = new Micros(_lastRoundTime);
+        return CollectionsMarshal.AsSpan(_settled);
     }
 
     private EventHash ListJudges(OrderedRound result)
     {
         EventHash whitening = default;
         result.JudgeList.Clear();
-        foreach (int slot in _judges.Slots)
+        for (int judge = 0; judge < _judges.Count; judge++)
         {
-            EventHash hash = _events[slot].Hash;
+            EventHash hash = _judges.HashOf(judge);
             whitening ^= hash;
             result.JudgeList.Add(hash);
         }
@@ -67,48 +77,99 @@ internal sealed class RoundOrderer
 
     private void Collect(EventHash whitening)
     {
-        for (int lane = 0; lane < _lanes.Count; lane++)
+        for (int member = 0; member < _stores.Roster.Count; member++)
         {
-            int last = _judges.CommonAncestors[lane];
-            for (int sequence = _lanes[lane].Received + 1; sequence <= last; sequence++)
+            if (_stores.Branched.HasBranched(member))
             {
-                int row = _lanes.RowOf(lane, sequence);
-                int slot = _rows.SlotOf(row);
-                _candidates.Add(new Candidate
-                {
-                    Timestamp = _judges.MedianReceivedAt(row, lane, sequence),
-                    Generation = _events[slot].Generation,
-                    Whitened = _events[slot].Hash ^ whitening,
-                    Slot = slot,
-                });
+                continue;
             }
 
-            _lanes[lane].Received = Math.Max(_lanes[lane].Received, last);
+            ref MemberChain chain = ref _stores.Chains[member];
+            int last = _judges.CommonAncestors[member];
+            for (int sequence = chain.Received + 1; sequence <= last; sequence++)
+            {
+                int slot = _stores.Rows.SlotOf(_stores.Chains.RowOf(member, sequence));
+                Invariant.Check(
+                    _stores.Events[slot].Creator == member && _stores.Events[slot].Sequence == sequence,
+                    "the row found is that of the event meant");
+                Add(slot, whitening);
+            }
+
+            chain.Received = Math.Max(chain.Received, last);
         }
     }
 
-    private void Publish(OrderedRound result, Queue<int> received)
+    private void CollectBranched(EventHash whitening)
+    {
+        foreach (int place in _stores.Branched.ActivePlaces)
+        {
+            if (_stores.Branched.IsConvicted(_stores.Branched.MemberAt(place)))
+            {
+                continue;
+            }
+
+            EventHandle at = _judges.CommonTip(place).Event;
+            while (_stores.Events.IsCurrent(at) && !_stores.Events[at.Slot].IsSettled)
+            {
+                Add(at.Slot, whitening);
+                at = _stores.Events[at.Slot].SelfParent;
+            }
+        }
+    }
+
+    private void Add(int slot, EventHash whitening)
+    {
+        ref EventRecord record = ref _stores.Events[slot];
+        record.IsSettled = true;
+        _candidates.Add(new Candidate
+        {
+            Timestamp = _judges.MedianReceivedAt(slot),
+            Generation = record.Generation,
+            Whitened = record.Hash ^ whitening,
+            Slot = slot,
+        });
+    }
+
+    private void Publish(OrderedRound result)
     {
         foreach (ref readonly Candidate candidate in CollectionsMarshal.AsSpan(_candidates))
         {
+            long before = _lastTimestamp;
             _lastTimestamp = Math.Max(candidate.Timestamp, _lastTimestamp + 1);
-            ref EventRecord record = ref _events[candidate.Slot];
+            Invariant.Check(_lastTimestamp > before, "published timestamps rise");
+            ref EventRecord record = ref _stores.Events[candidate.Slot];
             result.EventList.Add(new OrderedEvent(
                 record.Hash,
-                new MemberIndex(_lanes[record.Lane].Creator),
+                new MemberIndex(record.Creator),
                 new Sequence(record.Sequence),
                 new Micros(_lastTimestamp),
                 record.Tag));
-            received.Enqueue(candidate.Slot);
+            _settled.Add(candidate.Slot);
+        }
+    }
+
+    private void PassOver(OrderedRound result)
+    {
+        if (!_stores.Branched.Any)
+        {
+            return;
         }
 
-        ReceivedEvents += _candidates.Count;
+        for (int received = _settled.Count - 1; received >= 0; received--)
+        {
+            _voidEvents.FindBelow(_settled[received], _settled);
+        }
+
+        for (int i = _candidates.Count; i < _settled.Count; i++)
+        {
+            result.VoidList.Add(_stores.Events[_settled[i]].Tag);
+        }
     }
 
     private struct Candidate : IComparable<Candidate>
     {
         public long Timestamp;
-        public int Generation;
+        public long Generation;
         public EventHash Whitened;
         public int Slot;
 

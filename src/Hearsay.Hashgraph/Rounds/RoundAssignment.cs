@@ -1,105 +1,168 @@
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// Finds an event's round created and its voting set: the witnesses of the round before whose votes it collects.
+/// Finds an event's round created, and for a witness the witnesses of the round before that it strongly sees: those
+/// whose votes it collects.
 ///
-/// The voting set is what the event strongly sees when it is the first of its round on its own account. An event that
-/// has its round from a parent takes that parent's voting set: the self-parent's, else that of the first such creator
-/// in the roster. This departs from SWIRLDS-TR-2016-01, where a witness collects from those that it strongly sees
-/// itself. The proof there needs every collector to collect from a supermajority, and a witness that sees a branch its
-/// parent did not see may strongly see fewer than its parent: with two branching members of seven, honest peers could
-/// then decide one election both ways. A voting set in our sense is always what one event strongly sees, and always a
-/// supermajority, which is all that the proof asks for.
-///
-/// Most of what an event strongly sees its parents saw already: their sets are taken over before anything is compared.
-/// That holds only while the event sees no branch (with one in sight, a creator that counted for a parent may count no
-/// more), else everything is compared.
+/// Strongly seeing is inherited (Crary, Sees.v, "stsees"; consensus.md): what an ancestor strongly sees, its descendants
+/// do. While an event sees no branch, it strongly sees by itself whatever an ancestor does, because it sees every event
+/// that the ancestor saw; so the parents' sets only save comparisons, and may be incomplete. With a branch in sight it may
+/// by itself see less than a parent: then the parents' sets are completed first, and it has them all.
 /// </summary>
 internal sealed class RoundAssignment
 {
-    private readonly LaneTable _lanes;
-    private readonly RowStore _rows;
-    private readonly EventStore _events;
-    private readonly BranchSight _branches;
+    private readonly GraphStores _stores;
+    private readonly RoundWindow _rounds;
     private readonly StrongSight _sight;
 
-    public RoundAssignment(
-        LaneTable lanes, RowStore rows, EventStore events, BranchSight branches, StrongSight sight)
+    public RoundAssignment(GraphStores stores, RoundWindow rounds, StrongSight sight)
     {
-        _lanes = lanes;
-        _rows = rows;
-        _events = events;
-        _branches = branches;
+        _stores = stores;
+        _rounds = rounds;
         _sight = sight;
     }
 
     /// <summary>
-    /// True when the event in <paramref name="row"/> strongly sees witnesses of its parents' highest round with a
-    /// supermajority, and so is of the next round. Fills the event's strongly seen set.
+    /// The round of an event whose row is filled, and whose parents' highest round is given. Fills its strongly seen
+    /// sets: that of its own round, and for witnesses that of the round before.
     /// </summary>
-    public bool Advances(int row, EventHandle selfParent, ReadOnlySpan<OtherParent> otherParents, WitnessRound round)
+    public int Assign(int slot, int selfParentRound, int highest)
     {
-        Span<ulong> seen = _rows.StronglySeen(row);
-        ReadOnlySpan<int> lastAncestors = _rows.LastAncestors(row);
-        if (_branches.SeesNone(lastAncestors))
+        ref EventRecord record = ref _stores.Events[slot];
+        Span<ulong> seen = _stores.Rows.StronglySeen(record.Row);
+        Span<ulong> before = _stores.Rows.StronglySeenBefore(record.Row);
+        seen.Clear();
+        before.Clear();
+        if (highest == 0 || !_rounds.TryGet(highest, out WitnessRound round))
         {
-            Inherit(seen, round, selfParent);
-            foreach (ref readonly OtherParent parent in otherParents)
-            {
-                Inherit(seen, round, parent.Event);
-            }
+            return Math.Max(highest, 1);
         }
 
-        if (!_sight.CanReachSupermajority(round, lastAncestors, seen))
+        bool advances = record.SeesBranch
+            ? AdvancesWithBranch(slot, round, seen, before)
+            : Advances(slot, round, seen);
+        if (advances)
+        {
+            seen.CopyTo(before);
+            seen.Clear();
+        }
+        else if (highest > selfParentRound && !record.SeesBranch && _rounds.TryGet(highest - 1, out WitnessRound last))
+        {
+            InheritVotingSets(slot, round, before);
+            _sight.Complete(last, record.Row, before);
+        }
+
+        return advances ? highest + 1 : highest;
+    }
+
+    private bool Advances(int slot, WitnessRound round, Span<ulong> seen)
+    {
+        ref EventRecord record = ref _stores.Events[slot];
+        Inherit(record.SelfParent, round.Number, seen);
+        foreach (ref readonly TimedParent parent in _stores.Rows.Parents(record.Row))
+        {
+            Inherit(parent.Event, round.Number, seen);
+        }
+
+        if (!_sight.CanReachSupermajority(round, record.Row, seen))
         {
             return false;
         }
 
-        _sight.Complete(round, lastAncestors, seen);
-        return _sight.IsSupermajority(seen);
+        _sight.Complete(round, record.Row, seen);
+        return _stores.Roster.IsSupermajority(_stores.Weights.Of(seen));
     }
 
-    /// <summary>
-    /// The lane whose witness of round <paramref name="number"/> holds the voting set of an event that has its round
-    /// from a parent: the self-parent's when that is of the round, else that of the other-parent of the round whose
-    /// creator comes first in the roster.
-    /// </summary>
-    public int VotingLaneOf(int number, EventHandle selfParent, ReadOnlySpan<OtherParent> otherParents)
+    private bool AdvancesWithBranch(int slot, WitnessRound round, Span<ulong> seen, Span<ulong> before)
     {
-        if (selfParent.IsSome && _events[selfParent.Slot].Round == number)
+        ref EventRecord record = ref _stores.Events[slot];
+        InheritAll(record.SelfParent, round.Number, seen, before);
+        foreach (ref readonly TimedParent parent in _stores.Rows.Parents(record.Row))
         {
-            return _events[selfParent.Slot].VotingLane;
+            InheritAll(parent.Event, round.Number, seen, before);
         }
 
-        int first = int.MaxValue;
-        int lane = -1;
-        foreach (ref readonly OtherParent parent in otherParents)
+        _sight.Complete(round, record.Row, seen);
+        if (_rounds.TryGet(round.Number - 1, out WitnessRound last))
         {
-            ref EventRecord record = ref _events[parent.Event.Slot];
-            int creator = _lanes[record.Lane].Creator;
-            if (record.Round == number && creator < first)
-            {
-                first = creator;
-                lane = record.VotingLane;
-            }
+            _sight.Complete(last, record.Row, before);
         }
 
-        return lane;
+        return _stores.Roster.IsSupermajority(_stores.Weights.Of(seen));
     }
 
-    /// <summary>Adds what a parent of the same round is known to strongly see of it.</summary>
-    private void Inherit(Span<ulong> seen, WitnessRound round, EventHandle parent)
+    /// <summary>Adds what a parent of a round is known to strongly see of it.</summary>
+    private void Inherit(EventHandle parent, int round, Span<ulong> seen)
     {
-        if (!parent.IsSome)
+        if (TryGetRow(parent, out int row, out int roundOfParent) && roundOfParent == round)
+        {
+            Add(seen, _stores.Rows.StronglySeen(row));
+        }
+    }
+
+    /// <summary>Adds all that a parent strongly sees of a round, and of the round before.</summary>
+    private void InheritAll(EventHandle parent, int round, Span<ulong> seen, Span<ulong> before)
+    {
+        if (!TryGetRow(parent, out int row, out int roundOfParent) || roundOfParent < round - 1)
         {
             return;
         }
 
-        ref EventRecord record = ref _events[parent.Slot];
-        if (record.Row >= 0 && record.Round == round.Number)
+        CompleteSightOf(parent.Slot);
+        if (roundOfParent == round)
         {
-            Add(seen, _rows.StronglySeen(record.Row));
+            Add(seen, _stores.Rows.StronglySeen(row));
+            Add(before, _stores.Rows.StronglySeenBefore(row));
         }
+        else
+        {
+            Add(before, _stores.Rows.StronglySeen(row));
+        }
+    }
+
+    /// <summary>Adds the voting sets of the parents' creators: their witnesses of the round are ancestors.</summary>
+    private void InheritVotingSets(int slot, WitnessRound round, Span<ulong> before)
+    {
+        foreach (ref readonly TimedParent parent in _stores.Rows.Parents(_stores.Events[slot].Row))
+        {
+            ref EventRecord record = ref _stores.Events[parent.Event.Slot];
+            if (record.Round == round.Number && !_stores.Branched.HasBranched(record.Creator))
+            {
+                Add(before, round.VotingSet(record.Creator));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Completes an event's sets, once: what it inherited when it came stands there already, what it strongly sees by
+    /// itself does not change as the graph grows.
+    /// </summary>
+    private void CompleteSightOf(int slot)
+    {
+        ref EventRecord record = ref _stores.Events[slot];
+        if (record.IsSightComplete)
+        {
+            return;
+        }
+
+        record.IsSightComplete = true;
+        if (_rounds.TryGet(record.Round, out WitnessRound round))
+        {
+            _sight.Complete(round, record.Row, _stores.Rows.StronglySeen(record.Row));
+        }
+
+        if (_rounds.TryGet(record.Round - 1, out WitnessRound last))
+        {
+            _sight.Complete(last, record.Row, _stores.Rows.StronglySeenBefore(record.Row));
+        }
+    }
+
+    private bool TryGetRow(EventHandle parent, out int row, out int round)
+    {
+        bool isCurrent = _stores.Events.IsCurrent(parent);
+        row = isCurrent ? _stores.Events[parent.Slot].Row : -1;
+        round = isCurrent ? _stores.Events[parent.Slot].Round : 0;
+        return row >= 0;
     }
 
     private static void Add(Span<ulong> set, ReadOnlySpan<ulong> more)

@@ -1,14 +1,11 @@
 namespace Hearsay.Hashgraph;
 
 /// <summary>The rounds that still matter: the last decided one and all later ones, in a reused ring.</summary>
-internal sealed class RoundWindow
+internal sealed class RoundWindow(int members)
 {
     private readonly List<WitnessRound> _rounds = [];
     private readonly Stack<WitnessRound> _pool = new();
-    private Stack<ulong[]> _votePool = new();
-    private int _stride;
-
-    public RoundWindow(int stride) => _stride = stride;
+    private readonly Stack<ulong[]> _votePool = new();
 
     /// <summary>The first round that is kept.</summary>
     public int First { get; private set; } = 1;
@@ -18,12 +15,20 @@ internal sealed class RoundWindow
 
     public WitnessRound this[int number] => _rounds[number - First];
 
+    /// <summary>The round of this number, if it is kept.</summary>
+    public bool TryGet(int number, out WitnessRound round)
+    {
+        bool isKept = number >= First && number <= Last;
+        round = isKept ? this[number] : null!;
+        return isKept;
+    }
+
     /// <summary>Opens all rounds up to <paramref name="number"/>, and room for their votes.</summary>
     public void OpenUpTo(int number)
     {
         while (Last < number)
         {
-            WitnessRound round = _pool.Count > 0 ? _pool.Pop() : new WitnessRound(_stride, _votePool);
+            WitnessRound round = _pool.Count > 0 ? _pool.Pop() : new WitnessRound(members, _votePool);
             round.Reset(Last + 1);
             _rounds.Add(round);
             foreach (WitnessRound earlier in _rounds)
@@ -41,18 +46,6 @@ internal sealed class RoundWindow
             _pool.Push(_rounds[0]);
             _rounds.RemoveAt(0);
             First++;
-        }
-    }
-
-    /// <summary>Makes room for more lanes.</summary>
-    public void Grow(int stride)
-    {
-        _stride = stride;
-        _pool.Clear();
-        _votePool = new Stack<ulong[]>();
-        for (int i = 0; i < _rounds.Count; i++)
-        {
-            _rounds[i] = _rounds[i].Widened(stride, _votePool);
         }
     }
 }

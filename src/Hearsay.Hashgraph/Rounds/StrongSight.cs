@@ -5,119 +5,139 @@ using System.Runtime.Intrinsics;
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// Finds which witnesses of a round an event strongly sees: those for which a supermajority of creators has an event
-/// that the event sees and that sees the witness. With places relative to the round that is, for each witness, one
+/// Finds which witnesses of a round an event strongly sees by itself: those for which a supermajority of creators has an
+/// event that the event sees and that sees the witness. With places relative to the round that is, for each witness, one
 /// comparison of two 16-bit rows (lachesis-base does it with 32 bits per place), a mask, and a popcount.
 ///
-/// Members that branched are counted one by one: their weight counts when the event does not see the branch and any of
-/// their lanes fulfils the comparison.
+/// Members that branched are empty in these rows and counted one by one: their weight counts when the event sees no
+/// branch of theirs and the chain that it has of them sees the witness.
 /// </summary>
 internal sealed class StrongSight
 {
+    private readonly GraphStores _stores;
     private readonly Roster _roster;
-    private readonly LaneTable _lanes;
-    private readonly BranchSight _branches;
-    private readonly LaneWeights _honestWeights;
-    private ushort[] _reached;
+    private readonly MemberWeights _weights;
+    private readonly BranchedMembers _branched;
+    private readonly ushort[] _reached;
+    private readonly int _words;
+    private readonly int _entries;
 
-    public StrongSight(
-        Roster roster, LaneTable lanes, BranchSight branches, LaneWeights honestWeights, int stride)
+    public StrongSight(GraphStores stores)
     {
-        _roster = roster;
-        _lanes = lanes;
-        _branches = branches;
-        _honestWeights = honestWeights;
-        _reached = new ushort[stride];
+        _stores = stores;
+        _roster = stores.Roster;
+        _weights = stores.Weights;
+        _branched = stores.Branched;
+        _words = stores.Rows.Words;
+        _entries = stores.Rows.Entries;
+        _reached = new ushort[64 * stores.Rows.Words];
     }
 
-    public void Grow(int stride) => _reached = new ushort[stride];
-
     /// <summary>
-    /// Completes <paramref name="seen"/>, which holds witnesses known to be strongly seen, by all others of the round.
+    /// Completes <paramref name="seen"/>, members whose witness is known to be strongly seen, by all others of the round.
     /// </summary>
-    public void Complete(WitnessRound round, ReadOnlySpan<int> lastAncestors, Span<ulong> seen)
+    public void Complete(WitnessRound round, int row, Span<ulong> seen)
     {
-        bool prepared = false;
+        ReadOnlySpan<int> lastAncestors = _stores.Rows.LastAncestors(row);
+        bool isPrepared = false;
         for (int word = 0; word < seen.Length; word++)
         {
             for (ulong open = round.Present[word] & ~seen[word]; open != 0; open &= open - 1)
             {
-                int witness = (word << 6) + BitOperations.TrailingZeroCount(open);
-                if (!MaySee(round, lastAncestors, witness))
+                int member = (word << 6) + BitOperations.TrailingZeroCount(open);
+                if (!MaySee(round, lastAncestors, member))
                 {
                     continue;
                 }
 
-                if (!prepared)
+                if (!isPrepared)
                 {
                     Reach(round, lastAncestors);
-                    prepared = true;
+                    isPrepared = true;
                 }
 
-                if (_roster.IsSupermajority(WeightBetween(round, lastAncestors, witness)))
+                Target witness = new(member, round.WitnessSequence[member], EventHandle.None);
+                if (IsStronglySeen(row, round.FirstDescendants(member), witness))
                 {
-                    seen[word] |= 1UL << (witness & 63);
+                    seen[word] |= 1UL << (member & 63);
+                    round.Held[word] |= 1UL << (member & 63);
                 }
             }
+        }
+
+        if (round.Sides.Seen.Count > 0)
+        {
+            Reach(round, lastAncestors);
+            CompleteSides(round, row, seen);
         }
     }
 
     /// <summary>
     /// An upper bound for the weight of what <see cref="Complete"/> can find: known ones and possible ones.
     /// </summary>
-    public bool CanReachSupermajority(
-        WitnessRound round, ReadOnlySpan<int> lastAncestors, ReadOnlySpan<ulong> seen)
+    public bool CanReachSupermajority(WitnessRound round, int row, ReadOnlySpan<ulong> seen)
     {
-        long weight = 0;
+        ReadOnlySpan<int> lastAncestors = _stores.Rows.LastAncestors(row);
+        long weight = _branched.ActiveWeight;
         for (int word = 0; word < seen.Length; word++)
         {
+            ulong possible = 0;
             for (ulong open = round.Present[word]; open != 0; open &= open - 1)
             {
                 int bit = BitOperations.TrailingZeroCount(open);
-                int witness = (word << 6) + bit;
-                if ((seen[word] >> bit & 1) != 0 || MaySee(round, lastAncestors, witness))
-                {
-                    weight += _roster.WeightOf(new MemberIndex(_lanes[witness].Creator));
-                }
+                bool isPossible = (seen[word] >> bit & 1) != 0 || MaySee(round, lastAncestors, (word << 6) + bit);
+                possible |= isPossible ? 1UL << bit : 0;
             }
+
+            weight += _weights.OfWord(possible, word);
         }
 
         return _roster.IsSupermajority(weight);
     }
 
-    /// <summary>True when the witnesses in the set have creators with a supermajority of weight.</summary>
-    public bool IsSupermajority(ReadOnlySpan<ulong> seen)
-    {
-        long weight = _honestWeights.Of(seen);
-        foreach (int member in _branches.Branched)
-        {
-            foreach (int lane in _branches.LanesOf(member)!)
-            {
-                if ((seen[lane >> 6] >> (lane & 63) & 1) != 0)
-                {
-                    weight += _roster.WeightOf(new MemberIndex(member));
-                    break;
-                }
-            }
-        }
-
-        return _roster.IsSupermajority(weight);
-    }
-
-    private bool MaySee(WitnessRound round, ReadOnlySpan<int> lastAncestors, int witness) =>
-        lastAncestors[witness] >= round.WitnessSequence[witness]
-        && _roster.IsSupermajority(round.SeenByWeight[witness]);
+    private bool MaySee(WitnessRound round, ReadOnlySpan<int> lastAncestors, int member) =>
+        lastAncestors[member] >= round.WitnessSequence[member]
+        && _roster.IsSupermajority(round.SeenByWeight[member] + _branched.ActiveWeight);
 
     /// <summary>
-    /// Brings the event's row to the round's own places: 0 for a lane that has not reached the round.
+    /// The witnesses of members that branched. Of several of one member the first that turns out to be strongly seen is
+    /// the only one that ever can be.
+    /// </summary>
+    private void CompleteSides(WitnessRound round, int row, Span<ulong> seen)
+    {
+        foreach (SideWitness side in round.Sides.Seen)
+        {
+            ulong bit = 1UL << (side.Member & 63);
+            ref ulong word = ref seen[side.Member >> 6];
+            SideWitness? holder = round.Sides.HolderOf(side.Member);
+            if ((word & bit) != 0 || (holder is not null && holder != side)
+                || !_roster.IsSupermajority(side.SeenByWeight + _branched.ActiveWeight))
+            {
+                continue;
+            }
+
+            Target witness = new(side.Member, side.Sequence, _stores.Events.HandleOf(side.Slot));
+            if (IsStronglySeen(row, side.FirstDescendants, witness))
+            {
+                word |= bit;
+                round.Held[side.Member >> 6] |= bit;
+                if (holder is null)
+                {
+                    round.Sides.Hold(side);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Brings the event's row to the round's own places: 0 for a member that has not reached the round.
     /// </summary>
     private void Reach(WitnessRound round, ReadOnlySpan<int> lastAncestors)
     {
         ref int last = ref MemoryMarshal.GetReference(lastAncestors);
         ref int first = ref MemoryMarshal.GetArrayDataReference(round.FirstSequence);
         ref ushort reached = ref MemoryMarshal.GetArrayDataReference(_reached);
-        int width = VectorWidth.Shorts(_lanes.Count);
-        for (nuint i = 0; i < (nuint)width; i += 32)
+        for (nuint i = 0; i < (nuint)_entries; i += 32)
         {
             Vector512<int> low = Vector512.LoadUnsafe(ref last, i) - Vector512.LoadUnsafe(ref first, i);
             Vector512<int> high = Vector512.LoadUnsafe(ref last, i + 16) - Vector512.LoadUnsafe(ref first, i + 16);
@@ -127,54 +147,66 @@ internal sealed class StrongSight
         }
     }
 
-    private long WeightBetween(WitnessRound round, ReadOnlySpan<int> lastAncestors, int witness)
+    private bool IsStronglySeen(int row, ReadOnlySpan<ushort> firstDescendants, in Target witness)
     {
-        ReadOnlySpan<ushort> firstDescendants = round.FirstDescendants(witness);
         ref ushort first = ref MemoryMarshal.GetReference(firstDescendants);
         ref ushort reached = ref MemoryMarshal.GetArrayDataReference(_reached);
-        int words = VectorWidth.Words(_lanes.Count);
         long weight = 0;
-        for (int word = 0; word < words; word++)
+        for (int word = 0; word < _words; word++)
         {
             nuint i = (nuint)word << 6;
             ulong low = AtLeast(ref reached, ref first, i);
             ulong high = AtLeast(ref reached, ref first, i + 32);
-            weight += _honestWeights.OfWord(low | high << 32, word);
+            weight += _weights.OfWord(low | high << 32, word);
         }
 
-        return _branches.Branched.Count == 0
-            ? weight
-            : weight + WeightOfBranched(firstDescendants, lastAncestors);
+        return _roster.IsSupermajority(weight)
+            || (_roster.IsSupermajority(weight + _branched.ActiveWeight)
+                && _roster.IsSupermajority(weight + WeightOfBranched(row, witness)));
     }
 
     private static ulong AtLeast(ref ushort reached, ref ushort first, nuint i) =>
         Vector512.GreaterThanOrEqual(Vector512.LoadUnsafe(ref reached, i), Vector512.LoadUnsafe(ref first, i))
             .ExtractMostSignificantBits();
 
-    private long WeightOfBranched(ReadOnlySpan<ushort> firstDescendants, ReadOnlySpan<int> lastAncestors)
+    private long WeightOfBranched(int row, in Target witness)
     {
         long weight = 0;
-        foreach (int member in _branches.Branched)
+        foreach (int place in _branched.ActivePlaces)
         {
-            if (!_branches.Sees(lastAncestors, member) && AnyLaneReaches(member, firstDescendants))
+            Tip tip = _stores.Rows.Tips(row)[place];
+            if (!tip.IsBranched && ChainSees(tip, witness))
             {
-                weight += _roster.WeightOf(new MemberIndex(member));
+                weight += _roster.WeightOf(new MemberIndex(_branched.MemberAt(place)));
             }
         }
 
         return weight;
     }
 
-    private bool AnyLaneReaches(int member, ReadOnlySpan<ushort> firstDescendants)
+    /// <summary>
+    /// True when some event of the chain that ends here sees the witness. The last one does when the witness's member did
+    /// not branch; else that which the last one before a branch came into sight had by the member tells.
+    /// </summary>
+    private bool ChainSees(Tip chain, in Target witness)
     {
-        foreach (int lane in _branches.LanesOf(member)!)
+        if (!_stores.Events.IsCurrent(chain.Event) || _stores.Events[chain.Event.Slot].Row < 0)
         {
-            if (_reached[lane] >= firstDescendants[lane])
-            {
-                return true;
-            }
+            // Released: no witness that still matters is below it.
+            return false;
         }
 
-        return false;
+        int row = _stores.Events[chain.Event.Slot].Row;
+        if (!_branched.IsActive(witness.Member))
+        {
+            return _stores.Rows.LastAncestors(row)[witness.Member] >= witness.Sequence;
+        }
+
+        Tip had = _stores.Rows.Tips(row)[_branched.PlaceOf(witness.Member)];
+        return had.Event.IsSome
+            && _stores.SelfChains.IsSelfAncestor(new Tip(witness.Event, witness.Sequence), had);
     }
+
+    /// <summary>A witness to be seen; its event matters for members that branched only.</summary>
+    private readonly record struct Target(int Member, int Sequence, EventHandle Event);
 }

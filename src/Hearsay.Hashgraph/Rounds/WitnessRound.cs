@@ -1,67 +1,81 @@
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// One round: its witnesses by lane (a lane is a chain, so it has at most one a round), who sees them since when, and
-/// how their election stands. Pooled by <see cref="RoundWindow"/>.
+/// One round: the witnesses of the members that did not branch, one each at most, who sees them since when, and how
+/// their election stands. The others' are <see cref="SideWitnesses"/>. Pooled by <see cref="RoundWindow"/>.
 /// </summary>
 internal sealed class WitnessRound
 {
-    /// <summary>Stands in <see cref="FirstDescendants"/> where no event of the lane sees the witness.</summary>
+    /// <summary>Stands in <see cref="FirstDescendants"/> where no event of the member sees the witness.</summary>
     public const ushort Never = ushort.MaxValue;
 
-    /// <summary>Stands for no witness, and for a lane that has not reached the round.</summary>
+    /// <summary>Stands for no witness, and for a member that has not reached the round.</summary>
     public const int None = int.MaxValue;
 
     private readonly List<ulong[]> _votes = [];
     private readonly Stack<ulong[]> _votePool;
     private readonly ushort[] _firstDescendants;
     private readonly ulong[] _votingSets;
+    private readonly int _members;
+    private readonly int _shorts;
 
-    public WitnessRound(int stride, Stack<ulong[]> votePool)
+    public WitnessRound(int members, Stack<ulong[]> votePool)
     {
+        int entries = VectorWidth.Entries(members);
         _votePool = votePool;
-        Stride = stride;
-        WitnessSequence = new int[stride];
-        WitnessSlot = new int[stride];
-        FirstSequence = new int[stride];
-        SeenByWeight = new long[stride];
-        _firstDescendants = new ushort[stride * stride];
-        _votingSets = new ulong[stride * Words];
+        _members = members;
+        Words = VectorWidth.Words(members);
+        _shorts = Words * 64;
+        WitnessSequence = new int[entries];
+        WitnessSlot = new int[members];
+        FirstSequence = new int[entries];
+        SeenByWeight = new long[members];
+        _firstDescendants = new ushort[members * _shorts];
+        _votingSets = new ulong[members * Words];
         Present = new ulong[Words];
         Undecided = new ulong[Words];
+        Unconfirmed = new ulong[Words];
         Famous = new ulong[Words];
+        Held = new ulong[Words];
     }
 
     public int Number { get; private set; }
 
-    public int Stride { get; }
+    public int Words { get; }
 
-    public int Words => Stride / 64;
-
-    /// <summary>Per lane the sequence of its witness; <see cref="None"/> without one.</summary>
+    /// <summary>Per member the sequence of its witness; <see cref="None"/> without one.</summary>
     public int[] WitnessSequence { get; }
 
-    /// <summary>Per lane the slot of its witness; meaningless without one.</summary>
+    /// <summary>Per member the slot of its witness; meaningless without one.</summary>
     public int[] WitnessSlot { get; }
 
     /// <summary>
-    /// Per lane the sequence of its first event that sees a witness of this round. Places of the lane relative to it
-    /// fit 16 bits, because a lane has only so many unreleased events.
+    /// Per member the sequence of its first event that sees a witness of this round. Places of the chain relative to it
+    /// fit 16 bits, because a member has only so many unreleased events.
     /// </summary>
     public int[] FirstSequence { get; }
 
-    /// <summary>Per witness the summed weight of the lanes with an event that sees it: without a supermajority here
-    /// nobody can strongly see it.</summary>
+    /// <summary>Per witness the summed weight of the members, those that branched left out, with an event that sees it.
+    /// </summary>
     public long[] SeenByWeight { get; }
 
-    /// <summary>Lanes that have a witness.</summary>
+    /// <summary>Members that have a witness here.</summary>
     public ulong[] Present { get; }
 
-    /// <summary>Lanes whose witness's fame is open.</summary>
+    /// <summary>Members whose witness's fame is open.</summary>
     public ulong[] Undecided { get; }
 
-    /// <summary>Lanes whose witness is famous.</summary>
+    /// <summary>Members whose witness's fame is open, or was decided by one voter only.</summary>
+    public ulong[] Unconfirmed { get; }
+
+    /// <summary>Members whose witness is famous.</summary>
     public ulong[] Famous { get; }
+
+    /// <summary>Members of whom a witness is strongly seen by somebody.</summary>
+    public ulong[] Held { get; }
+
+    /// <summary>The witnesses of the members that branched.</summary>
+    public SideWitnesses Sides { get; } = new();
 
     /// <summary>
     /// The latest round whose witnesses were needed to make a witness famous: every event of that round or a later one
@@ -69,28 +83,29 @@ internal sealed class WitnessRound
     /// </summary>
     public int DecidedByRound { get; set; }
 
-    /// <summary>
-    /// Per lane, relative to <see cref="FirstSequence"/> and from 1, the first event that sees the witness.
-    /// </summary>
-    public Span<ushort> FirstDescendants(int lane) => _firstDescendants.AsSpan(lane * Stride, Stride);
+    /// <summary>True when the fame of every witness is decided.</summary>
+    public bool IsDecided => Sides.Open == 0 && !Undecided.AsSpan().ContainsAnyExcept(0UL);
 
     /// <summary>
-    /// The witnesses of the round before whose votes the witness of this lane collects; see RoundAssignment.
+    /// Per member, relative to <see cref="FirstSequence"/> and from 1, the first event that sees the witness.
     /// </summary>
-    public Span<ulong> VotingSet(int lane) => _votingSets.AsSpan(lane * Words, Words);
+    public Span<ushort> FirstDescendants(int member) => _firstDescendants.AsSpan(member * _shorts, _shorts);
+
+    /// <summary>The witnesses of the round before whose votes the witness of this member collects.</summary>
+    public Span<ulong> VotingSet(int member) => _votingSets.AsSpan(member * Words, Words);
 
     /// <summary>
-    /// The lanes of round <paramref name="votingRound"/> whose witness votes yes on the witness of a lane.
+    /// The members whose witness of round <paramref name="votingRound"/> votes yes on the witness of a member.
     /// </summary>
-    public Span<ulong> Yes(int votingRound, int lane) =>
-        _votes[votingRound - Number - 1].AsSpan(lane * Words, Words);
+    public Span<ulong> Yes(int votingRound, int member) =>
+        _votes[votingRound - Number - 1].AsSpan(member * Words, Words);
 
     /// <summary>Makes room for the votes of all rounds up to <paramref name="votingRound"/>; all start as no.</summary>
     public void OpenVotes(int votingRound)
     {
         while (_votes.Count < votingRound - Number)
         {
-            ulong[] votes = _votePool.Count > 0 ? _votePool.Pop() : new ulong[Stride * Words];
+            ulong[] votes = _votePool.Count > 0 ? _votePool.Pop() : new ulong[_members * Words];
             Array.Clear(votes);
             _votes.Add(votes);
         }
@@ -105,7 +120,10 @@ internal sealed class WitnessRound
         Array.Fill(FirstSequence, None);
         Array.Clear(Present);
         Array.Clear(Undecided);
+        Array.Clear(Unconfirmed);
         Array.Clear(Famous);
+        Array.Clear(Held);
+        Sides.Clear();
         foreach (ulong[] votes in _votes)
         {
             _votePool.Push(votes);
@@ -114,48 +132,53 @@ internal sealed class WitnessRound
         _votes.Clear();
     }
 
-    /// <summary>Registers the witness of a lane, seen by nobody yet, with an empty voting set.</summary>
-    public void Register(int lane, int sequence, int slot)
+    /// <summary>Registers the witness of a member, seen by nobody yet.</summary>
+    public void Register(int member, int sequence, int slot, ReadOnlySpan<ulong> votingSet)
     {
-        WitnessSequence[lane] = sequence;
-        WitnessSlot[lane] = slot;
-        SeenByWeight[lane] = 0;
-        FirstDescendants(lane).Fill(Never);
-        VotingSet(lane).Clear();
-        Present[lane >> 6] |= 1UL << (lane & 63);
+        WitnessSequence[member] = sequence;
+        WitnessSlot[member] = slot;
+        SeenByWeight[member] = 0;
+        FirstDescendants(member).Fill(Never);
+        votingSet.CopyTo(VotingSet(member));
+        Present[member >> 6] |= 1UL << (member & 63);
     }
 
     /// <summary>
-    /// Notes that the event of <paramref name="lane"/> with this sequence is the lane's first to see a witness.
+    /// Notes that the event of <paramref name="member"/> with this sequence is its first to see a witness.
     /// </summary>
-    public void See(int witness, int lane, int sequence, int weight)
+    public void See(int witness, int member, int sequence, int weight)
     {
-        FirstSequence[lane] = Math.Min(FirstSequence[lane], sequence);
-        _firstDescendants[witness * Stride + lane] = (ushort)(sequence - FirstSequence[lane] + 1);
+        _firstDescendants[(witness * _shorts) + member] = PlaceOf(member, sequence);
         SeenByWeight[witness] += weight;
     }
 
-    /// <summary>The same round with room for more lanes.</summary>
-    public WitnessRound Widened(int stride, Stack<ulong[]> votePool)
+    /// <summary>An event's place on its chain, relative to the first of the chain that sees any witness.</summary>
+    public ushort PlaceOf(int member, int sequence)
     {
-        var wide = new WitnessRound(stride, votePool);
-        wide.Reset(Number);
-        wide.DecidedByRound = DecidedByRound;
-        WitnessSequence.CopyTo(wide.WitnessSequence, 0);
-        WitnessSlot.CopyTo(wide.WitnessSlot, 0);
-        FirstSequence.CopyTo(wide.FirstSequence, 0);
-        SeenByWeight.CopyTo(wide.SeenByWeight, 0);
-        Present.CopyTo(wide.Present, 0);
-        Undecided.CopyTo(wide.Undecided, 0);
-        Famous.CopyTo(wide.Famous, 0);
-        RowStore.Widen(_firstDescendants, Stride, stride, Never).CopyTo(wide._firstDescendants, 0);
-        RowStore.Widen(_votingSets, Words, wide.Words, 0UL).CopyTo(wide._votingSets, 0);
-        wide.OpenVotes(Number + _votes.Count);
-        for (int i = 0; i < _votes.Count; i++)
-        {
-            RowStore.Widen(_votes[i], Words, wide.Words, 0UL).CopyTo(wide._votes[i], 0);
-        }
+        FirstSequence[member] = Math.Min(FirstSequence[member], sequence);
+        int place = sequence - FirstSequence[member] + 1;
+        Invariant.Check(place is > 0 and <= Limits.LiveEventsPerMemberMax, "a place on a chain fits 16 bits");
+        return (ushort)place;
+    }
 
-        return wide;
+    /// <summary>Takes the witness of a member out of the arrays, and since when the member sees the others.</summary>
+    public void Abandon(int member, int weight)
+    {
+        ulong others = ~(1UL << (member & 63));
+        Present[member >> 6] &= others;
+        Undecided[member >> 6] &= others;
+        Unconfirmed[member >> 6] &= others;
+        Famous[member >> 6] &= others;
+        WitnessSequence[member] = None;
+        FirstSequence[member] = None;
+        for (int witness = 0; witness < _members; witness++)
+        {
+            ref ushort first = ref _firstDescendants[(witness * _shorts) + member];
+            if (WitnessSequence[witness] != None && first != Never)
+            {
+                first = Never;
+                SeenByWeight[witness] -= weight;
+            }
+        }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class Bounds(Stage stage, GossipOptions options) : SessionWatche
     /// events of a lane, each as long as an event can be.
     /// </summary>
     private const long UndecidedBytesPerMember =
-        (long)Hashgraph.Limits.LiveEventsPerLaneMax * Gossip.Limits.EventBytesMax;
+        (long)Hashgraph.Limits.LiveEventsPerMemberMax * Gossip.Limits.EventBytesMax;
 
     /// <summary>The most events that waited for parents at an honest peer.</summary>
     public int MostWaiting { get; private set; }

@@ -4,7 +4,7 @@ namespace Hearsay.Simulation;
 
 /// <summary>
 /// Nobody sees branches: events on both sides of one count as seen, and a member that branches votes as often as it
-/// likes. Members that heard different sides then decide differently.
+/// likes. Members that heard different sides then decide differently, or the graph notices that it contradicts itself.
 /// </summary>
 internal sealed class BlindVariant : ControlVariant
 {
@@ -29,13 +29,25 @@ internal sealed class BlindVariant : ControlVariant
                 return new ControlResult(Name, false, $"graph {seed}: round {right} differs under the right rules too");
             }
 
-            if (gossip.FirstDisagreement(blind) is > 0 and int round)
+            if (WhatIsWrong(gossip, blind) is { } wrong)
             {
-                return new ControlResult(
-                    Name, true, $"graph {seed}, agreement: two members decide round {round} differently");
+                return new ControlResult(Name, true, $"graph {seed}, agreement: {wrong}");
             }
         }
 
         return new ControlResult(Name, false, $"the members agree in all {Graphs} graphs");
+    }
+
+    private static string? WhatIsWrong(BranchedGossip gossip, EventGraphOptions options)
+    {
+        try
+        {
+            int round = gossip.FirstDisagreement(options);
+            return round > 0 ? $"two members decide round {round} differently" : null;
+        }
+        catch (InvariantException exception)
+        {
+            return exception.Message;
+        }
     }
 }

@@ -11,9 +11,9 @@ internal sealed class BranchedGossip
 {
     private const int Members = 4;
     private const int Brancher = Members - 1;
-    private const int LanesMax = 5;
+    private const int TipsMax = 5;
     private const int Events = 260;
-    private const int NewLanePpm = 150_000;
+    private const int BranchPpm = 150_000;
     private const int TwoParentsPpm = 300_000;
 
     private readonly Dice _dice;
@@ -57,8 +57,8 @@ internal sealed class BranchedGossip
     {
         int creator = _dice.Below(Members);
         int self = _dice.Pick(_tips[creator]);
-        bool mayBranch = creator == Brancher && _tips[creator].Count < LanesMax && _steps[self].SelfParent >= 0;
-        if (mayBranch && _dice.Chance(NewLanePpm))
+        bool mayBranch = creator == Brancher && _tips[creator].Count < TipsMax && _steps[self].SelfParent >= 0;
+        if (mayBranch && _dice.Chance(BranchPpm))
         {
             self = _steps[self].SelfParent;
         }

@@ -155,10 +155,9 @@ internal sealed class SplitSchedule
 
         last[creator]++;
         Step step = new(creator, self, otherParents, last) { Round = round };
-        int[] seen = [.. _witnesses[round].Where(witness => StronglySees(step, witness))];
-        bool advances = seen.Length >= Quorum || round == 0;
+        bool advances = round == 0 || StronglySeen(step, round).Length >= Quorum;
         step.Round += advances ? 1 : 0;
-        step.Voters = advances ? seen : VotersOfParent(step);
+        step.Voters = StronglySeen(step, step.Round - 1);
         step.IsWitness = self < 0 || step.Round > _steps[self].Round;
         _steps.Add(step);
         _chains[creator].Add(_steps.Count - 1);
@@ -194,16 +193,8 @@ internal sealed class SplitSchedule
         _witnesses[step.Round].Add(index);
     }
 
-    /// <summary>An event that has its round from a parent collects the votes that the parent does.</summary>
-    private int[] VotersOfParent(Step step)
-    {
-        IEnumerable<int> parents = step.SelfParent < 0 ? [] : [step.SelfParent];
-        return parents
-            .Concat(step.OtherParents.OrderBy(parent => _steps[parent].Creator))
-            .Select(parent => _steps[parent])
-            .First(parent => parent.Round == step.Round)
-            .Voters;
-    }
+    private int[] StronglySeen(Step from, int round) =>
+        [.. _witnesses[round].Where(witness => StronglySees(from, witness))];
 
     private bool StronglySees(Step from, int witness)
     {

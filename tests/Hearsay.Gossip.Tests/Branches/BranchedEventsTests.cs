@@ -99,13 +99,13 @@ public sealed class BranchedEventsTests
             lone.Deliver(1, lone.Forge.First(1, createdAt: 1_000 + i));
         }
 
-        Assert.That(lone.Engine.Graph.Lanes, Is.EqualTo(4));
+        Assert.That(lone.Engine.Graph.HasBranched(new MemberIndex(1)), Is.False);
         Assert.That(lone.Refused(1, RefusalReason.CreatorBranched), Is.GreaterThan(990));
 
         lone.Deliver(3, wanted);
 
         Assert.That(lone.Accepted[^1], Is.EqualTo(names.Bytes));
-        Assert.That(lone.Engine.Graph.Lanes, Is.EqualTo(5));
+        Assert.That(lone.Engine.Graph.HasBranched(new MemberIndex(1)), Is.True);
     }
 
     /// <summary>Delivers member 1's chain's first event and another in its place; returns the chain.</summary>

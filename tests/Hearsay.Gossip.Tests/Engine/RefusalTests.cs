@@ -147,33 +147,6 @@ public sealed class RefusalTests
     }
 
     [Test]
-    public void Receive_MoreBranchesThanTheGraphKeeps_IsTooManyBranches()
-    {
-        const int Branches = 120;
-        LoneEngine lone = new(4);
-        ForgedEvent[] branches = [.. Enumerable.Range(1, Branches).Select(i => lone.Forge.First(1, createdAt: i))];
-        ForgedEvent two = lone.Forge.First(2);
-        lone.Deliver(1, branches[..2]);
-        lone.Deliver(2, two);
-        foreach (ForgedEvent branch in branches[2..])
-        {
-            ForgedEvent next = lone.Forge.After(two, branch.AsParent);
-            lone.Deliver(2, next);
-            byte[] answer = new byte[HashesMessage.HeadBytes + (2 * EventHash.Bytes)];
-            HashesOf of = new(new MemberIndex(2), new Sequence(next.Sequence), next.Hash, 0);
-            HashesMessage.WriteHead(answer, of);
-            two.Hash.Write(answer.AsSpan(HashesMessage.HeadBytes));
-            branch.Hash.Write(answer.AsSpan(HashesMessage.HeadBytes + EventHash.Bytes));
-            lone.Deliver(2, MessageKind.Hashes, answer);
-            lone.Deliver(2, branch);
-            two = next;
-        }
-
-        Assert.That(lone.Refused(2, RefusalReason.TooManyBranches), Is.Positive);
-        Assert.That(lone.Engine.Graph.Lanes, Is.LessThan(Branches));
-    }
-
-    [Test]
     public void Receive_ParentDroppedLongAgo_IsParentTooOld()
     {
         GossipOptions options = new() { HeartbeatMs = 20 };

@@ -160,6 +160,7 @@ public sealed class GraphFileOrderingTests
 
     private static string LineOf(PublishedRound round) =>
         $"{{\"round\":{round.Round},\"judges\":[{string.Join(',', round.Judges.Select(judge => $"\"{judge}\""))}],"
+        + $"\"convicted\":[{string.Join(',', round.Convicted)}],"
         + $"\"timeMicros\":{round.Time},\"events\":[" + string.Join(',', round.Events.Select(
             e => $"{{\"hash\":\"{e.Hash}\",\"timestampMicros\":{e.Timestamp.Value}}}")) + "]}\n";
 

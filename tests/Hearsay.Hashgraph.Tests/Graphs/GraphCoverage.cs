@@ -11,8 +11,22 @@ public sealed class GraphCoverage
 
     public int WitnessesNotFamous { get; private set; }
 
-    /// <summary>Creators with several famous witnesses in one round, none of which is a judge.</summary>
+    /// <summary>Creators with several famous witnesses in one round.</summary>
     public int FamousBranches { get; private set; }
+
+    public int Convictions { get; private set; }
+
+    /// <summary>Candidates for judge whose creators are convicted.</summary>
+    public int CandidatesPassedOver { get; private set; }
+
+    /// <summary>Judges whose creators branched, in sight of nobody yet.</summary>
+    public int BranchedJudges { get; private set; }
+
+    /// <summary>Events of convicted members below what was received.</summary>
+    public int VoidEvents { get; private set; }
+
+    /// <summary>Events that strongly see a witness by an ancestor and not by themselves.</summary>
+    public int InheritedSights { get; private set; }
 
     public int ReceivedEvents { get; private set; }
 
@@ -44,7 +58,9 @@ public sealed class GraphCoverage
 
     public override string ToString() =>
         $"rounds {DecidedRounds}, without judges {RoundsWithoutJudges}, not famous {WitnessesNotFamous}, "
-        + $"famous branches {FamousBranches}, received {ReceivedEvents}, of branches {ReceivedBranchEvents}, "
+        + $"famous branches {FamousBranches}, convictions {Convictions}, candidates passed over {CandidatesPassedOver}, "
+        + $"branched judges {BranchedJudges}, void {VoidEvents}, inherited sights {InheritedSights}, "
+        + $"received {ReceivedEvents}, of branches {ReceivedBranchEvents}, "
         + $"late events {LateEvents}, late branches {LateBranches}, late witnesses {LateWitnesses}, "
         + $"ties {TiedTimestamps}, longest election {LongestElection}, contradictions {Contradictions}";
 
@@ -60,6 +76,24 @@ public sealed class GraphCoverage
             WitnessesNotFamous += witnesses.Count - famous.Count;
             FamousBranches += famous.GroupBy(w => w.Creator).Count(ofOneCreator => ofOneCreator.Count() > 1);
             RoundsWithoutJudges += reference.Published[round - 1].Judges.Count == 0 ? 1 : 0;
+            Convictions += reference.Published[round - 1].Convicted.Count;
+            CandidatesPassedOver +=
+                reference.Elections.CandidatesOf(round).Count - reference.Published[round - 1].Judges.Count;
+        }
+    }
+
+    private void AddBranched(TestGraph graph, ReferenceGraph reference, HashSet<int> branching)
+    {
+        HashSet<EventHash> judges = reference.Published.SelectMany(round => round.Judges).ToHashSet();
+        HashSet<EventHash> received =
+            reference.Published.SelectMany(round => round.Events).Select(e => e.Hash).ToHashSet();
+        BranchedJudges += graph.Events.Count(e => branching.Contains(e.Creator) && judges.Contains(e.Hash));
+        VoidEvents += graph.Events.Count(e => !received.Contains(e.Hash) && graph.Events.Any(
+            child => received.Contains(child.Hash) && child.Parents().Contains(e)));
+        foreach (TestEvent e in graph.Events.Where(reference.Rounds.IsWitness))
+        {
+            InheritedSights +=
+                reference.Rounds.StronglySeenBy(e).Count(x => !reference.Ancestry.StronglySeesByItself(e, x));
         }
     }
 
@@ -70,6 +104,11 @@ public sealed class GraphCoverage
             .Where(siblings => siblings.Count() > 1)
             .Select(siblings => siblings.Key.Creator)
             .ToHashSet();
+        if (branching.Count > 0)
+        {
+            AddBranched(graph, reference, branching);
+        }
+
         foreach (PublishedRound round in reference.Published)
         {
             ReceivedEvents += round.Events.Count;

@@ -83,7 +83,8 @@ public sealed class HostileGraph
                     .ElementAtOrDefault(1);
             }
 
-            trouble += isDecided && reference.Published[round - 1].Judges.Count * 3 < graph.Members ? 30 : 0;
+            int judges = isDecided ? reference.Published[round - 1].Judges.Count : graph.Members;
+            trouble += 5 * Math.Max(0, graph.Members - branching - judges);
         }
 
         return trouble;
@@ -135,7 +136,7 @@ public sealed class HostileGraph
     {
         int creator = _random.Next(_graph.Members);
         List<TestEvent> own = _graph.Events.Where(e => e.Creator == creator).ToList();
-        TestEvent selfParent = creator < _branching && _random.Chance(30) ? RecentOf(own) : own[^1];
+        TestEvent selfParent = creator < _branching && _random.Chance(10) ? RecentOf(own) : own[^1];
         int count = _random.Chance(60) ? 1 : _random.Next(0, 3);
         int first = _random.Next(_graph.Members);
         List<TestParent> parents = [];

@@ -4,15 +4,24 @@ namespace Hearsay.Hashgraph.Tests;
 
 /// <summary>A decided round as plain values, so that the outputs of two graphs can be compared and printed.</summary>
 public sealed record PublishedRound(
-    int Round, long Time, IReadOnlyList<EventHash> Judges, IReadOnlyList<OrderedEvent> Events)
+    int Round,
+    long Time,
+    IReadOnlyList<EventHash> Judges,
+    IReadOnlyList<int> Convicted,
+    IReadOnlyList<OrderedEvent> Events)
 {
     public static PublishedRound Of(OrderedRound round) => new(
-        round.Round.Number, round.Time.Value, round.Judges.ToArray(), round.Events.ToArray());
+        round.Round.Number,
+        round.Time.Value,
+        round.Judges.ToArray(),
+        round.Convicted.ToArray().Select(member => member.Value).ToList(),
+        round.Events.ToArray());
 
     public bool Equals(PublishedRound? other) => other is not null
         && Round == other.Round
         && Time == other.Time
         && Judges.SequenceEqual(other.Judges)
+        && Convicted.SequenceEqual(other.Convicted)
         && Events.SequenceEqual(other.Events);
 
     public override int GetHashCode() => HashCode.Combine(Round, Time, Judges.Count, Events.Count);
@@ -25,7 +34,7 @@ public sealed record PublishedRound(
             text.Append(' ').Append(judge.ToString().AsSpan(0, 8));
         }
 
-        text.Append(" events");
+        text.Append(" convicted ").AppendJoin(',', Convicted).Append(" events");
         foreach (OrderedEvent e in Events)
         {
             char creator = (char)('A' + e.Creator.Value);

@@ -10,6 +10,7 @@ public sealed class Ancestry
     private readonly List<TestEvent>[] _upwards;
     private readonly bool[,] _knowsBranch;
     private readonly Dictionary<TestEvent, EventSet> _thatSee = [];
+    private readonly Dictionary<(TestEvent Of, TestEvent Seen), bool> _stronglySees = [];
 
     public Ancestry(TestGraph graph)
     {
@@ -42,14 +43,33 @@ public sealed class Ancestry
 
     public bool Sees(TestEvent y, TestEvent x) => IsAncestor(x, y) && !KnowsBranch(y, x.Creator);
 
-    /// <summary>There are events z, of creators with a supermajority: y sees z and z sees x.</summary>
+    /// <summary>
+    /// Some ancestor w of y, y itself included, has events z, of creators with a supermajority: w sees z and z sees x.
+    /// </summary>
     public bool StronglySees(TestEvent y, TestEvent x)
     {
-        EventSet between = AncestorsOf(y).Intersect(ThatSee(x));
+        if (!IsAncestor(x, y))
+        {
+            return false;
+        }
+
+        if (!_stronglySees.TryGetValue((y, x), out bool does))
+        {
+            does = StronglySeesByItself(y, x) || y.Parents().Any(parent => StronglySees(parent, x));
+            _stronglySees[(y, x)] = does;
+        }
+
+        return does;
+    }
+
+    /// <summary>There are events z, of creators with a supermajority: w sees z and z sees x.</summary>
+    public bool StronglySeesByItself(TestEvent w, TestEvent x)
+    {
+        EventSet between = AncestorsOf(w).Intersect(ThatSee(x));
         long weight = 0;
         for (int member = 0; member < _graph.Members; member++)
         {
-            if (!KnowsBranch(y, member) && between.Overlaps(_byCreator[member]))
+            if (!KnowsBranch(w, member) && between.Overlaps(_byCreator[member]))
             {
                 weight += _graph.Weights[member];
             }

@@ -71,12 +71,11 @@ public sealed class Elections
         return round;
     }
 
-    /// <summary>The famous witnesses whose creator has exactly one famous witness in the round.</summary>
-    public IReadOnlyList<TestEvent> JudgesOf(int round) => _rounds.WitnessesOf(round)
+    /// <summary>For each creator with a famous witness in the round the one with the least hash.</summary>
+    public IReadOnlyList<TestEvent> CandidatesOf(int round) => _rounds.WitnessesOf(round)
         .Where(witness => _fame[witness] == Fame.Famous)
         .GroupBy(witness => witness.Creator)
-        .Where(ofOneCreator => ofOneCreator.Count() == 1)
-        .Select(ofOneCreator => ofOneCreator.Single())
+        .Select(ofOneCreator => ofOneCreator.MinBy(witness => witness.Hash)!)
         .ToList();
 
     private Fame Decide(TestEvent candidate, int candidateRound)
@@ -129,7 +128,7 @@ public sealed class Elections
     }
 
     private long WeightOfVoters(TestEvent collector, TestEvent candidate, bool vote) => _rounds
-        .VotingSetOf(collector)
+        .StronglySeenBy(collector)
         .Where(voter => _votes[(voter, candidate)] == vote)
         .Sum(voter => (long)_graph.Weights[voter.Creator]);
 }

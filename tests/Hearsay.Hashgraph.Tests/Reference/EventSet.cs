@@ -34,17 +34,6 @@ public sealed class EventSet(int capacity)
         return both;
     }
 
-    public EventSet Except(EventSet other)
-    {
-        EventSet rest = new(_words.Length * 64);
-        for (int i = 0; i < _words.Length; i++)
-        {
-            rest._words[i] = _words[i] & ~other._words[i];
-        }
-
-        return rest;
-    }
-
     /// <summary>True when one event at least is in both sets.</summary>
     public bool Overlaps(EventSet other)
     {

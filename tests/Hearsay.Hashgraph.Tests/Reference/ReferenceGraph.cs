@@ -17,7 +17,7 @@ public sealed class ReferenceGraph
         int last = Elections.LastDecidedRound();
         for (int round = 1; round <= last; round++)
         {
-            published.Add(order.Receive(round, Elections.JudgesOf(round)));
+            published.Add(order.Receive(round, Elections.CandidatesOf(round)));
         }
 
         Published = published;

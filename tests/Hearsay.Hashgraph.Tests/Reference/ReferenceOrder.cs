@@ -1,16 +1,24 @@
 namespace Hearsay.Hashgraph.Tests;
 
-/// <summary>Received events, receipt times, timestamps and the order of decided rounds.</summary>
+/// <summary>Convictions, judges, received events, receipt times, timestamps and the order of decided rounds.</summary>
 public sealed class ReferenceOrder(TestGraph graph, Ancestry ancestry)
 {
     private readonly int[] _generations = Generations(graph);
     private readonly EventSet _received = new(graph.Events.Count);
+    private readonly SortedSet<int> _convicted = [];
     private long? _lastTimestamp;
     private long _lastTime;
 
     /// <summary>Receives the next round; call in the order of rounds.</summary>
-    public PublishedRound Receive(int round, IReadOnlyList<TestEvent> judges)
+    /// <param name="round">Its number.</param>
+    /// <param name="candidates">For each creator with a famous witness the one with the least hash.</param>
+    public PublishedRound Receive(int round, IReadOnlyList<TestEvent> candidates)
     {
+        List<int> newlyConvicted = Enumerable.Range(0, graph.Members)
+            .Where(member => !_convicted.Contains(member) && candidates.Any(y => ancestry.KnowsBranch(y, member)))
+            .ToList();
+        _convicted.UnionWith(newlyConvicted);
+        List<TestEvent> judges = candidates.Where(judge => !_convicted.Contains(judge.Creator)).ToList();
         List<OrderedEvent> published = [];
         if (judges.Count > 0)
         {
@@ -27,7 +35,8 @@ public sealed class ReferenceOrder(TestGraph graph, Ancestry ancestry)
             _lastTime = Math.Max(_lastTime, Math.Max(median, last));
         }
 
-        return new PublishedRound(round, _lastTime, judges.Select(judge => judge.Hash).Order().ToList(), published);
+        List<EventHash> hashes = judges.Select(judge => judge.Hash).Order().ToList();
+        return new PublishedRound(round, _lastTime, hashes, newlyConvicted, published);
     }
 
     /// <summary>When the judge's creator received x, as its self-chain up to the judge tells.</summary>
@@ -69,17 +78,15 @@ public sealed class ReferenceOrder(TestGraph graph, Ancestry ancestry)
 
     private List<(TestEvent Event, long Timestamp)> InOrder(IReadOnlyList<TestEvent> judges)
     {
-        EventSet common = ancestry.AncestorsOf(judges[0]);
         EventHash whitening = default;
         foreach (TestEvent judge in judges)
         {
-            common = common.Intersect(ancestry.AncestorsOf(judge));
             whitening ^= judge.Hash;
         }
 
-        EventSet fresh = common.Except(_received);
         return graph.Events
-            .Where(fresh.Contains)
+            .Where(x => !_received.Contains(x) && !_convicted.Contains(x.Creator))
+            .Where(x => judges.All(judge => ancestry.Sees(judge, x)))
             .Select(x => (Event: x, Timestamp: Median(
                 judges.Select(judge => (ReceiptTime(x, judge), graph.Weights[judge.Creator])))))
             .OrderBy(entry => entry.Timestamp)

@@ -40,7 +40,7 @@ public sealed class RoundsCreated
     public IReadOnlyList<TestEvent> WitnessesOf(int round) =>
         round < _witnesses.Count ? _witnesses[round] : [];
 
-    /// <summary>The witnesses of the round before y's that y strongly sees.</summary>
+    /// <summary>The witnesses of the round before y's that y strongly sees: those whose votes it collects.</summary>
     public IReadOnlyList<TestEvent> StronglySeenBy(TestEvent y)
     {
         if (!_stronglySeen.TryGetValue(y, out IReadOnlyList<TestEvent>? seen))
@@ -50,24 +50,6 @@ public sealed class RoundsCreated
         }
 
         return seen;
-    }
-
-    /// <summary>
-    /// The witnesses whose votes y collects: what it strongly sees when all its parents are of lower rounds, else the
-    /// voting set of the self-parent if that is of y's round, else that of the first such other-parent in the roster.
-    /// </summary>
-    public IReadOnlyList<TestEvent> VotingSetOf(TestEvent y)
-    {
-        while (y.Parents().Any(parent => RoundOf(parent) == RoundOf(y)))
-        {
-            y = y.SelfParent is not null && RoundOf(y.SelfParent) == RoundOf(y)
-                ? y.SelfParent
-                : y.OtherParents.Select(parent => parent.Event)
-                    .Where(parent => RoundOf(parent) == RoundOf(y))
-                    .MinBy(parent => parent.Creator)!;
-        }
-
-        return StronglySeenBy(y);
     }
 
     private int Compute(TestEvent e)

@@ -55,7 +55,7 @@ internal sealed class DecisionTimes : IElectionObserver
     public ReadOnlySpan<int> Known => _known;
 
     /// <inheritdoc/>
-    public void Tallied(int round, int word, (int Round, int Lane) voter, ulong weak)
+    public void Tallied(int round, int word, (int Round, int Member) voter, ulong weak)
     {
         if (!_rounds.TryGetValue(round, out RoundTallies? tallies))
         {
