@@ -81,9 +81,9 @@ internal sealed class PeerOwner
     }
 
     private bool HasWork() =>
-        _readings.Count > 0
+        _readings.HasItem
         || Submissions.HasNew
-        || (!_isStopped && (Inbox.Count > 0 || Volatile.Read(ref _isTickWanted) != 0));
+        || (!_isStopped && (Inbox.HasItem || Volatile.Read(ref _isTickWanted) != 0));
 
     private void OwnTurn()
     {

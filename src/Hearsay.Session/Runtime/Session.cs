@@ -243,6 +243,9 @@ public sealed class Session : IAsyncDisposable, IDisposable
     // else is there to answer.
     private void RunOrWake()
     {
+        // What was queued is seen by everybody before this looks at the phase: else the thread that stops the session
+        // could miss the work, and this one the stop.
+        Interlocked.MemoryBarrier();
         if (_owner.IsOwnedHere)
         {
             return;

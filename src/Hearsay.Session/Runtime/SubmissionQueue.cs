@@ -10,11 +10,10 @@ namespace Hearsay.Session;
 /// </summary>
 internal sealed class SubmissionQueue
 {
-    private readonly BoundedRing<Submission> _free = new(Limits.QueuedSubmissionsMax);
+    private readonly ItemPool<Submission> _free = new(Limits.QueuedSubmissionsMax, static () => new());
     private readonly BoundedRing<Submission> _queued = new(Limits.QueuedSubmissionsMax);
     private readonly Waiting[] _waiting = new Waiting[Limits.PendingActionsMax];
     private readonly long _firstNumber;
-    private int _made;
     private long _oldestWaiting;
     private long _nextWaiting;
     private Submission? _next; // taken from the queue by the owner, not accepted by the peer yet
@@ -28,7 +27,7 @@ internal sealed class SubmissionQueue
     public int Count => _queued.Count + (_next is null ? 0 : 1);
 
     /// <summary>True when actions came in that the owner has not looked at.</summary>
-    public bool HasNew => _queued.Count > 0 && _next is null;
+    public bool HasNew => _next is null && _queued.HasItem;
 
     /// <summary>Any thread: queues an action.</summary>
     public SubmitOutcome TryAdd(ReadOnlySpan<byte> action, Micros now, ActionTicket? ticket, out long number)
@@ -44,7 +43,7 @@ internal sealed class SubmissionQueue
             return SubmitOutcome.TooLong;
         }
 
-        if (!TryRent(out Submission submission))
+        if (!_free.TryRent(out Submission submission))
         {
             return SubmitOutcome.QueueFull;
         }
@@ -106,27 +105,10 @@ internal sealed class SubmissionQueue
     private static ActionResult Abandoned(ActionTicket ticket) =>
         new(ticket.Number, ActionVerdict.Unknown, 0, TimeSpan.Zero);
 
-    private bool TryRent(out Submission submission)
-    {
-        if (_free.TryTake(out submission))
-        {
-            return true;
-        }
-
-        if (Volatile.Read(ref _made) >= Limits.QueuedSubmissionsMax
-            || Interlocked.Increment(ref _made) > Limits.QueuedSubmissionsMax)
-        {
-            return false;
-        }
-
-        submission = new Submission();
-        return true;
-    }
-
     private void Return(Submission submission)
     {
         submission.Clear();
-        _free.TryAdd(submission, out _);
+        _free.Return(submission);
     }
 
     private readonly record struct Waiting(Micros SubmittedAt, ActionTicket? Ticket);
