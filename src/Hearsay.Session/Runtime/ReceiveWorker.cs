@@ -1,5 +1,4 @@
 using Hearsay.Gossip;
-using Hearsay.Hashgraph;
 
 namespace Hearsay.Session;
 
@@ -12,8 +11,7 @@ namespace Hearsay.Session;
 /// That keeps a busy session in balance. An event is a datagram to every other member, and a peer that created one for
 /// less than it received from all of them would make work faster than it is done, until queues are full of the past.
 /// </remarks>
-internal sealed class ReceiveWorker(
-    ILink link, DatagramScreen screen, PeerOwner owner, OwnerClock clock, TrafficCounts traffic)
+internal sealed class ReceiveWorker(ILink link, DatagramIntake intake, PeerOwner owner, OwnerClock clock)
 {
     private readonly DatagramBatch _batch = new(Limits.DatagramsPerReceive);
 
@@ -24,7 +22,7 @@ internal sealed class ReceiveWorker(
             bool isAnyGood = false;
             for (int i = 0; i < count; i++)
             {
-                isAnyGood |= TryTake(_batch.From(i), _batch[i]);
+                isAnyGood |= intake.TryTake(_batch.From(i), _batch[i]);
             }
 
             if (isAnyGood)
@@ -33,25 +31,5 @@ internal sealed class ReceiveWorker(
                 clock.TickMayBeSooner();
             }
         }
-    }
-
-    private bool TryTake(MemberIndex from, ReadOnlySpan<byte> datagram)
-    {
-        traffic.CountIn(datagram.Length);
-        if (!owner.Inbox.TryRent(out ScreenedDatagram screened))
-        {
-            traffic.CountDropped();
-            return false;
-        }
-
-        if (screen.Screen(from, datagram, screened))
-        {
-            owner.Inbox.Add(screened);
-            return true;
-        }
-
-        traffic.CountRefused();
-        owner.Inbox.Return(screened);
-        return false;
     }
 }

@@ -19,6 +19,7 @@ public sealed class Session : IAsyncDisposable, IDisposable
     private readonly SubmissionQueue _submissions;
     private readonly SessionOutput _output;
     private readonly PeerOwner _owner;
+    private readonly DatagramIntake _intake;
     private readonly OwnerClock _ownerClock;
     private readonly SessionMeter _meter;
     private readonly Thread[] _threads;
@@ -43,6 +44,8 @@ public sealed class Session : IAsyncDisposable, IDisposable
         _peer = new Peer(setup, new TimedStateMachine(_state, _output.Tally.StateTicks), _output, _clock.Now());
         _owner = new PeerOwner(_peer, _state, _clock, _submissions);
         _owner.Failed += OnFailed;
+        RosterPlace place = new(self, epoch.Roster.Count);
+        _intake = new DatagramIntake(_link, _screen, _owner.Inbox, _output.Traffic, place);
         _ownerClock = new OwnerClock(_owner, _clock);
         _meter = new SessionMeter(epoch.Members[self.Value].Name, Statistics, RefusalsOf);
         _output.Meter = _meter;
@@ -187,7 +190,9 @@ public sealed class Session : IAsyncDisposable, IDisposable
 
     /// <summary>How much from the network was refused for a reason so far.</summary>
     public long RefusalsOf(RefusalReason reason) =>
-        _screen.Refusals.Total(reason) + _peer.Gossip.Refusals.Total(reason);
+        _screen.Refusals.Total(reason)
+        + _peer.Gossip.Refusals.Total(reason)
+        + (reason == RefusalReason.WrongSender ? _intake.WrongSenders : 0);
 
     /// <summary>
     /// Stops: closes the link, ends the threads, and completes pending tickets as
@@ -281,7 +286,7 @@ public sealed class Session : IAsyncDisposable, IDisposable
         threads[0] = new Thread(_ownerClock.Run) { IsBackground = true, Name = $"{name} clock" };
         for (int i = 1; i < threads.Length; i++)
         {
-            ReceiveWorker worker = new(_link, _screen, _owner, _ownerClock, _output.Traffic);
+            ReceiveWorker worker = new(_link, _intake, _owner, _ownerClock);
             threads[i] = new Thread(worker.Run) { IsBackground = true, Name = $"{name} receive {i}" };
         }
 

@@ -89,6 +89,9 @@ public sealed class ImpairedLink : ILink
         return _inner.TrySend(to, datagram);
     }
 
+    /// <inheritdoc/>
+    public bool TellsApart(MemberIndex one, MemberIndex other) => _inner.TellsApart(one, other);
+
     /// <summary>Closes the inner link; what is on its way is lost.</summary>
     public void Dispose()
     {

@@ -80,8 +80,9 @@ public sealed class UdpLink : ILink
     }
 
     /// <summary>
-    /// Says where the members are, by roster index; null where that is not known. Replaces what was set before, at any
-    /// time, from any thread.
+    /// Says where the members are, by roster index; null where that is not known. Several may have one address: then
+    /// what comes from there is the first one's as far as the link knows, see <see cref="TellsApart"/>. Replaces what
+    /// was set before, at any time, from any thread.
     /// </summary>
     /// <exception cref="ArgumentException">Too many, or an IPv6 address for a socket that only speaks IPv4.</exception>
     public void SetPeers(IReadOnlyList<IPEndPoint?> peers) =>
@@ -136,6 +137,9 @@ public sealed class UdpLink : ILink
         _tally.Sent(datagram.Length);
         return true;
     }
+
+    /// <inheritdoc/>
+    public bool TellsApart(MemberIndex one, MemberIndex other) => !_peers.AreAtOneAddress(one, other);
 
     /// <summary>Closes the socket; every <see cref="Receive"/> returns 0 from now on.</summary>
     public void Dispose()
