@@ -29,6 +29,9 @@ internal sealed class SubmissionQueue
     /// <summary>True when actions came in that the owner has not looked at.</summary>
     public bool HasNew => _next is null && _queued.HasItem;
 
+    /// <summary>The owner: true when somebody waits for an action that is not final.</summary>
+    public bool HasAny => _oldestWaiting < _nextWaiting || _next is not null || _queued.HasItem;
+
     /// <summary>Any thread: queues an action.</summary>
     public SubmitOutcome TryAdd(ReadOnlySpan<byte> action, Micros now, ActionTicket? ticket, out long number)
     {
@@ -68,9 +71,7 @@ internal sealed class SubmissionQueue
                 return;
             }
 
-            _waiting[_nextWaiting++ % _waiting.Length] = new Waiting(_next.SubmittedAt, _next.Ticket);
-            Return(_next);
-            _next = null;
+            Move(_next);
         }
     }
 
@@ -87,23 +88,36 @@ internal sealed class SubmissionQueue
         waiting = default;
     }
 
-    /// <summary>After the session ended: nobody waits for ever.</summary>
+    /// <summary>The owner, after the session stopped: nobody waits for ever.</summary>
     public void AbandonAll()
     {
-        foreach (Waiting waiting in _waiting)
+        while (_oldestWaiting < _nextWaiting)
         {
-            waiting.Ticket?.Complete(Abandoned(waiting.Ticket));
+            AbandonOldest();
         }
 
         while (_next is not null || _queued.TryTake(out _next))
         {
-            _next.Ticket?.Complete(Abandoned(_next.Ticket));
-            _next = null;
+            Move(_next);
+            AbandonOldest();
         }
     }
 
-    private static ActionResult Abandoned(ActionTicket ticket) =>
-        new(ticket.Number, ActionVerdict.Unknown, 0, TimeSpan.Zero);
+    private void AbandonOldest()
+    {
+        long number = _firstNumber + _oldestWaiting;
+        ref Waiting waiting = ref _waiting[_oldestWaiting++ % _waiting.Length];
+        waiting.Ticket?.Complete(new ActionResult(number, ActionVerdict.Unknown, 0, TimeSpan.Zero));
+        waiting = default;
+    }
+
+    /// <summary>From the queue to those that wait to be final.</summary>
+    private void Move(Submission submission)
+    {
+        _waiting[_nextWaiting++ % _waiting.Length] = new Waiting(submission.SubmittedAt, submission.Ticket);
+        Return(submission);
+        _next = null;
+    }
 
     private void Return(Submission submission)
     {

@@ -24,7 +24,10 @@ public sealed class DatagramIntakeTests
         _screen = new DatagramScreen(epoch.Id, epoch.Roster, new StandInSignatures(Self));
         _intake = new DatagramIntake(
             new SharedAddressLink(1, 2, 4), _screen, _inbox, _traffic, new RosterPlace(Self, Members));
-        _datagrams = Enumerable.Range(0, Members).ToDictionary(i => i, i => FirstDatagramOf(epoch, new MemberIndex(i)));
+        _datagrams = Enumerable.Range(0, Members).ToDictionary(i => i, DatagramOf);
+
+        byte[] DatagramOf(int member) =>
+            FirstDatagram.Of(epoch, new MemberIndex(member), new StandInSignatures(new MemberIndex(member)));
     }
 
     [TestCase(0, 0)]
@@ -71,42 +74,6 @@ public sealed class DatagramIntakeTests
     {
         Assert.That(_intake.TryTake(new MemberIndex(2), [1, 2, 3]), Is.False);
         Assert.That(_screen.Refusals.Of(new MemberIndex(2), RefusalReason.Malformed), Is.EqualTo(1));
-    }
-
-    private static byte[] FirstDatagramOf(Epoch epoch, MemberIndex member)
-    {
-        FirstDatagram output = new();
-        PeerSetup setup = new()
-        {
-            Epoch = epoch,
-            Constitution = new Constitution(),
-            Self = member,
-            Signer = new StandInSignatures(member),
-        };
-        Peer peer = new(setup, new Notebook(), output, VirtualNetwork.Start);
-        peer.Submit([1], VirtualNetwork.Start, out _);
-        peer.Tick(VirtualNetwork.Start);
-        peer.Tick(VirtualNetwork.Start + new Micros(1_000_000));
-        return output.Bytes!;
-    }
-
-    private sealed class FirstDatagram : IPeerOutput
-    {
-        public byte[]? Bytes { get; private set; }
-
-        public void Send(MemberIndex to, ReadOnlySpan<byte> datagram) => Bytes ??= datagram.ToArray();
-
-        public void RoundDecided(in DecidedRound decided)
-        {
-        }
-
-        public void OwnActionFinal(in FinalAction action)
-        {
-        }
-
-        public void BranchProven(MemberIndex member, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
-        {
-        }
     }
 
     private sealed class SharedAddressLink(params int[] atOneAddress) : ILink
