@@ -87,7 +87,7 @@ internal sealed class PeerOwner
             }
             catch (Exception cause)
             {
-                _life.Fail(cause); // before it lets go: nobody goes on with a peer that stopped half way
+                _life.FailTurn(cause); // before it lets go: nobody goes on with a peer that stopped half way
             }
 
             Volatile.Write(ref _ownerThread, 0);

@@ -40,7 +40,7 @@ public sealed class Session : IAsyncDisposable, IDisposable
         _screen = SessionBuilder.ScreenOf(epoch, _verifier);
         PeerSetup setup = builder.ToPeerSetup(epoch, self, _signer);
         _submissions = new SubmissionQueue(setup.FirstActionNumber);
-        _output = new SessionOutput(builder.Link, _clock, _submissions);
+        _output = new SessionOutput(builder.Link, _clock, _submissions, _life);
         _peer = new Peer(setup, new TimedStateMachine(_state, _output.Tally.StateTicks), _output, _clock.Now());
         _owner = new PeerOwner(_peer, _state, _clock, _submissions, _life);
         RosterPlace place = new(self, epoch.Roster.Count);

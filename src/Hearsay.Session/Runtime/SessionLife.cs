@@ -77,25 +77,13 @@ internal sealed class SessionLife
     /// Stops the session because of an exception. One that comes when it has stopped already is kept and changes
     /// nothing: a link that is being closed may well throw.
     /// </summary>
-    public void Fail(Exception cause)
-    {
-        Stage before;
-        lock (_gate)
-        {
-            before = _stage;
-            if (before == Stage.Running)
-            {
-                _failure = new SessionFailure(cause);
-                _stage = Stage.Stopped;
-            }
-            else if (_suppressed.Count < Limits.SuppressedExceptionsMax)
-            {
-                _suppressed.Add(cause);
-            }
-        }
+    public void Fail(Exception cause) => Fail(cause, evenIfStopped: false);
 
-        Tell(before);
-    }
+    /// <summary>
+    /// As <see cref="Fail(Exception)"/>, for what broke off a turn of the peer. Unless there was a failure before, it
+    /// counts also when the session has stopped, because the state is not one between two rounds any more.
+    /// </summary>
+    public void FailTurn(Exception cause) => Fail(cause, evenIfStopped: true);
 
     /// <summary>Does what may throw: then the session fails, and the thread goes on.</summary>
     public void Guard(Action body)
@@ -111,7 +99,35 @@ internal sealed class SessionLife
     }
 
     /// <summary>Says that all threads have left and everything is freed.</summary>
-    public void End() => _ended.TrySetResult();
+    public void End()
+    {
+        lock (_gate)
+        {
+            _ended.TrySetResult();
+        }
+    }
+
+    private void Fail(Exception cause, bool evenIfStopped)
+    {
+        Stage before;
+        lock (_gate)
+        {
+            before = _stage;
+            bool isEnding = before == Stage.Stopped && !_ended.Task.IsCompleted;
+            bool counts = before == Stage.Running || (evenIfStopped && isEnding);
+            if (counts && _failure is null)
+            {
+                _failure = new SessionFailure(cause);
+                _stage = Stage.Stopped;
+            }
+            else if (_suppressed.Count < Limits.SuppressedExceptionsMax)
+            {
+                _suppressed.Add(cause);
+            }
+        }
+
+        Tell(before);
+    }
 
     private void Tell(Stage before)
     {

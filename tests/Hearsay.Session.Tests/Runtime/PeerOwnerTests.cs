@@ -55,7 +55,7 @@ public sealed class PeerOwnerTests
             Self = new MemberIndex(0),
             Signer = signer,
         };
-        SessionOutput output = new(new SilentLink(), clock, submissions);
+        SessionOutput output = new(new SilentLink(), clock, submissions, life);
         return new PeerOwner(new Peer(setup, state, output, clock.Now()), state, clock, submissions, life);
     }
 }

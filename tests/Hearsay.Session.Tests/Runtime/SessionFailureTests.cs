@@ -40,7 +40,7 @@ public sealed class SessionFailureTests
     [Test]
     public async Task Failed_LinkThrowsOnSend_EndsSo(CancellationToken cancel)
     {
-        using WatchedSession watched = new(new FaultyLink { SendFails = Fault }, members: 2);
+        using WatchedSession watched = new(new FaultyLink { OnSend = () => throw Fault }, members: 2);
         watched.Session.Start();
         ActionTicket ticket = watched.Session.Submit([1]);
 
@@ -88,6 +88,43 @@ public sealed class SessionFailureTests
         Assert.That((await watched.Failed.WaitAsync(cancel)).Cause, Is.SameAs(Fault));
         await ticket.Final.WaitAsync(cancel);
         await watched.ShouldEndAsync(failed: true, cancel);
+    }
+
+    [Test]
+    public async Task Failed_HandlerDisposesAndThrows_EndsSoBecauseItsRoundBrokeOff(CancellationToken cancel)
+    {
+        using WatchedSession watched = new();
+        watched.Session.ActionFinal += _ =>
+        {
+            watched.Session.Dispose();
+            throw Fault;
+        };
+        watched.Session.Start();
+        ActionTicket ticket = watched.Session.Submit([1]);
+
+        Assert.That((await watched.Failed.WaitAsync(cancel)).Cause, Is.SameAs(Fault));
+        await ticket.Final.WaitAsync(cancel);
+        await watched.ShouldEndAsync(failed: true, cancel);
+    }
+
+    [Test]
+    public async Task Failed_LinkThrowsOnSendWhenTheSessionHasStopped_IsNoFailure(CancellationToken cancel)
+    {
+        TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using WatchedSession watched = new(members: 2);
+        watched.Link.OnSend = () =>
+        {
+            watched.Session.Dispose();
+            stopped.TrySetResult();
+            throw new ObjectDisposedException("the link");
+        };
+        watched.Session.Start();
+        _ = watched.Session.Submit([1]);
+
+        await stopped.Task.WaitAsync(cancel);
+
+        await watched.ShouldEndAsync(failed: false, cancel);
+        Assert.That(watched.Session.Suppressed, Has.Some.TypeOf<ObjectDisposedException>());
     }
 
     [TestCase(Call.Apply)]
@@ -183,7 +220,7 @@ public sealed class SessionFailureTests
     public async Task Failed_SeveralFaultsAtOnce_IsRaisedOnceWithTheFirst(CancellationToken cancel)
     {
         using WatchedSession watched = new(
-            new FaultyLink { ReceiveFails = Fault, SendFails = Fault, CloseFails = Fault }, members: 2);
+            new FaultyLink { ReceiveFails = Fault, OnSend = () => throw Fault, CloseFails = Fault }, members: 2);
         watched.Session.RoundDecided += _ => throw Fault;
         watched.Session.Start();
         _ = watched.Session.Submit([1]);

@@ -23,7 +23,7 @@ public sealed class SubmissionQueueTests
             Signer = signer,
             Gossip = new GossipOptions { MinimumIntervalMs = 0, TurnMs = 0 },
         };
-        SessionOutput output = new(new SilentLink(), clock, queue);
+        SessionOutput output = new(new SilentLink(), clock, queue, new SessionLife());
         Peer peer = new(setup, new Notebook(keepsNotes: false), output, clock.Now());
         Thread[] threads = [.. Enumerable.Range(0, Threads).Select(_ => new Thread(() =>
         {
