@@ -85,7 +85,7 @@ public static class Limits
     public const int ReceiversLeaveMsMax = 3_000;
 
     /// <summary>
-    /// Exceptions that a stopped session keeps: each thread, handler and part of it throws once or twice on its way out.
+    /// Exceptions that a stopped session keeps: each thread, handler and part throws once or twice on its way out.
     /// </summary>
     public const int SuppressedExceptionsMax = 16;
 }

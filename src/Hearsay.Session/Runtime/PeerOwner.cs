@@ -11,8 +11,8 @@ namespace Hearsay.Session;
 /// loser's swap saw the owner, and the owner's last look comes after it and sees the work; or the swap wins.
 /// </summary>
 /// <remarks>
-/// Only the session's own threads run the peer, and only while the session runs: so when they have left, nobody uses it.
-/// Other threads answer readings before and after.
+/// Only the session's own threads run the peer, and only while the session runs: so when they have left, nobody uses
+/// it. Other threads answer readings before and after.
 /// </remarks>
 internal sealed class PeerOwner
 {

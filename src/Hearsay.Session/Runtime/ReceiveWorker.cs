@@ -11,7 +11,8 @@ namespace Hearsay.Session;
 /// That keeps a busy session in balance. An event is a datagram to every other member, and a peer that created one for
 /// less than it received from all of them would make work faster than it is done, until queues are full of the past.
 /// </remarks>
-internal sealed class ReceiveWorker(ILink link, DatagramIntake intake, PeerOwner owner, OwnerClock clock, SessionLife life)
+internal sealed class ReceiveWorker(
+    ILink link, DatagramIntake intake, PeerOwner owner, OwnerClock clock, SessionLife life)
 {
     private readonly DatagramBatch _batch = new(Limits.DatagramsPerReceive);
 

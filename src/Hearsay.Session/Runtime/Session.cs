@@ -77,8 +77,9 @@ public sealed class Session : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// The session stopped by itself. Once at most, and last of all: its threads have left, everything is freed, tickets
-    /// and readings are complete. What a handler throws goes to <see cref="Suppressed"/>, and the others are called.
+    /// The session stopped by itself. Once at most, and last of all: its threads have left, everything is freed,
+    /// tickets and readings are complete. What a handler throws goes to <see cref="Suppressed"/>, and the others are
+    /// called.
     /// </summary>
     public event Action<SessionFailure>? Failed;
 
@@ -212,8 +213,8 @@ public sealed class Session : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Stops: ends the threads, closes the link, and completes pending tickets as <see cref="ActionVerdict.Unknown"/>.
-    /// Returns when all that is done, also when somebody else stopped the session. Inside one of the session's events it
-    /// returns at once, and what is left is done after that event; the round at work is told to its end.
+    /// Returns when all that is done, also when somebody else stopped the session. Inside one of the session's events
+    /// it returns at once, and what is left is done after that event; the round at work is told to its end.
     /// </summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 

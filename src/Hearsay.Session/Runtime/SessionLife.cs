@@ -3,8 +3,8 @@ namespace Hearsay.Session;
 /// <summary>
 /// Built, running, stopped, ended: the life of a session, and why it stopped. Problem: anything may stop a session, on
 /// any thread and inside any notice: its user, a handler, the game's code, the link. Whoever does cannot wait for the
-/// threads, because it may be one of them, nor free what others still use. Idea: to stop is to set a mark, which neither
-/// waits nor throws; <see cref="SessionThreads"/> sees the mark and does the rest. Thread-safe.
+/// threads, because it may be one of them, nor free what others still use. Idea: to stop is to set a mark, which
+/// neither waits nor throws; <see cref="SessionThreads"/> sees the mark and does the rest. Thread-safe.
 /// </summary>
 internal sealed class SessionLife
 {
@@ -59,7 +59,9 @@ internal sealed class SessionLife
         }
     }
 
-    /// <summary>Stops the session. True when it had not been started: then none of its threads is there to end it.</summary>
+    /// <summary>
+    /// Stops the session. True when it had not been started: then none of its threads is there to end it.
+    /// </summary>
     public bool Stop()
     {
         Stage before;

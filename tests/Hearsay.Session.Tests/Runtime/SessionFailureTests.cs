@@ -4,7 +4,7 @@ using Hearsay.Hashgraph;
 
 namespace Hearsay.Session.Tests;
 
-/// <summary>Whatever throws on a thread of the session ends in one notice, and nothing is left of the session.</summary>
+/// <summary>Whatever throws on a session's thread ends in one notice, and nothing is left of the session.</summary>
 [CancelAfter(60_000)]
 public sealed class SessionFailureTests
 {

@@ -3,7 +3,9 @@ using Hearsay.Hashgraph;
 
 namespace Hearsay.Session.Tests;
 
-/// <summary>A session whose end is looked at: member 0 of a session of one or two, whose other member is scripted.</summary>
+/// <summary>
+/// A session whose end is looked at: that of member 0 of one or two; what the other member does is scripted.
+/// </summary>
 internal sealed class WatchedSession : IDisposable
 {
     private readonly Founders _founders;
