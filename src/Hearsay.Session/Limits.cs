@@ -77,4 +77,15 @@ public static class Limits
 
     /// <summary>Receive workers of one session: more only wait for each other.</summary>
     public const int ReceiveWorkersMax = 16;
+
+    /// <summary>
+    /// Milliseconds that the receive workers have to come back from their link once that is closed. One that takes
+    /// longer is stuck in the link or in a handler; to wait on for it would hide why the session stopped.
+    /// </summary>
+    public const int ReceiversLeaveMsMax = 3_000;
+
+    /// <summary>
+    /// Exceptions that a stopped session keeps: each thread, handler and part throws once or twice on its way out.
+    /// </summary>
+    public const int SuppressedExceptionsMax = 16;
 }

@@ -17,4 +17,10 @@ public static class Limits
 
     /// <summary>Microseconds of delay or jitter that can be asked for. No path of the Internet is slower.</summary>
     public const long DelayMicrosMax = 10_000_000;
+
+    /// <summary>
+    /// Failures in a row, none of them the network's, after which a socket counts as broken: with pauses of 1, 2, 4 …
+    /// milliseconds two seconds, in which a machine that wakes up gets its network back.
+    /// </summary>
+    public const int ReceiveFailuresMax = 12;
 }

@@ -18,4 +18,13 @@ public interface ILink : IDisposable
     /// Sends one datagram; false when it could not be handed over (gossip repairs that like any loss).
     /// </summary>
     public bool TrySend(MemberIndex to, ReadOnlySpan<byte> datagram);
+
+    /// <summary>
+    /// False when the link knows both members by one address. Then it names one of them for whatever comes from there,
+    /// and the sender that the datagram names decides between them (<see cref="DatagramSender"/>): else a member could
+    /// silence another by claiming its address. Default: true, the link knows its senders.
+    /// </summary>
+    /// <param name="one">A member that the link named as where a datagram came from.</param>
+    /// <param name="other">Any number, also that of no member.</param>
+    public bool TellsApart(MemberIndex one, MemberIndex other) => true;
 }

@@ -57,16 +57,20 @@ public sealed class Genesis
     /// <exception cref="InvalidDataException">Not a genesis; one sentence says what is wrong.</exception>
     public static Genesis FromJson(string json) => GenesisJson.Read(json);
 
+    internal static void CheckCount(int members)
+    {
+        if (members is < 1 or > Hashgraph.Limits.MembersMax)
+        {
+            throw new InvalidDataException(
+                $"A session starts with 1 to {Hashgraph.Limits.MembersMax} members, not {members}.");
+        }
+    }
+
     private void Validate()
     {
         Game.Validate();
         Constitution.Validate();
-        if (Members.Count is < 1 or > Hashgraph.Limits.MembersMax)
-        {
-            throw new InvalidDataException(
-                $"A session starts with 1 to {Hashgraph.Limits.MembersMax} members, not {Members.Count}.");
-        }
-
+        CheckCount(Members.Count);
         HashSet<PublicKey> keys = [];
         for (int i = 0; i < Members.Count; i++)
         {

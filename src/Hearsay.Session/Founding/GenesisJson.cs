@@ -7,12 +7,16 @@ namespace Hearsay.Session;
 /// <summary>The JSON form of genesis and constitution: for people to read and edit, strict when read.</summary>
 internal static class GenesisJson
 {
+    /// <summary>A longer place is the file's own text, and does not help anybody to find it.</summary>
+    private const int PathCharsMax = 100;
+
     private static readonly GenesisJsonContext Context = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,
         RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -26,6 +30,7 @@ internal static class GenesisJson
     public static Genesis Read(string json)
     {
         Shape shape = Parse(json, Context.Shape, "genesis");
+        Genesis.CheckCount(shape.Members.Length); // before a key is checked for each
         Member[] members = [.. shape.Members.Select((member, i) => ToMember(member, i))];
         return new Genesis(shape.Game, shape.WorldSeed, shape.Constitution.ToConstitution(), members);
     }
@@ -46,7 +51,7 @@ internal static class GenesisJson
 
         if (!PublicKey.TryParse(shape.PublicKey, out PublicKey? key))
         {
-            throw new InvalidDataException($"The public key of member {place} ({shape.Name}) is not a point of P-256.");
+            throw new InvalidDataException($"The public key of member {place} is not a point of P-256.");
         }
 
         return new Member { Name = shape.Name, PublicKey = key!, Weight = shape.Weight, Address = shape.Address ?? "" };
@@ -54,6 +59,11 @@ internal static class GenesisJson
 
     private static T Parse<T>(string json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, string what)
     {
+        if (CanonicalWriter.BytesOf(json) < 0)
+        {
+            throw new InvalidDataException($"The {what} is not well-formed text: half of a character is missing.");
+        }
+
         try
         {
             return JsonSerializer.Deserialize(json, type)
@@ -61,9 +71,9 @@ internal static class GenesisJson
         }
         catch (JsonException failure)
         {
+            string at = failure.Path is { Length: <= PathCharsMax } path ? path : "$";
             throw new InvalidDataException(
-                $"The {what} is not valid JSON of its form, at {failure.Path ?? "$"}, line {failure.LineNumber + 1}.",
-                failure);
+                $"The {what} is not valid JSON of its form, at {at}, line {(failure.LineNumber ?? 0) + 1}.", failure);
         }
     }
 

@@ -17,6 +17,7 @@ public sealed class P256Verifier : IEventVerifier, IDisposable
     private readonly PublicKey[] _members;
     private readonly ECDsa?[] _ready;
     private readonly int _placesPerMember;
+    private volatile bool _isDisposed;
 
     /// <summary>A verifier for <paramref name="members"/>, in roster order.</summary>
     public P256Verifier(ReadOnlySpan<PublicKey> members)
@@ -28,8 +29,10 @@ public sealed class P256Verifier : IEventVerifier, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">After <see cref="Dispose"/>.</exception>
     public bool Verify(MemberIndex creator, EventHash signedDigest, ReadOnlySpan<byte> signature)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (signature.Length != SignatureBytes || (uint)creator.Value >= (uint)_members.Length)
         {
             return false;
@@ -46,6 +49,7 @@ public sealed class P256Verifier : IEventVerifier, IDisposable
     /// <summary>Frees the keys; nothing may be verifying any more.</summary>
     public void Dispose()
     {
+        _isDisposed = true;
         for (int i = 0; i < _ready.Length; i++)
         {
             Interlocked.Exchange(ref _ready[i], null)?.Dispose();

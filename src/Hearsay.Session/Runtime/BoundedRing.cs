@@ -3,11 +3,16 @@ using System.Numerics;
 namespace Hearsay.Session;
 
 /// <summary>
-/// A queue of fixed size for several writers and several readers, without locks and without allocation. Algorithm:
-/// Dmitry Vyukov's bounded MPMC queue. Each place carries a turn number: equal to the position, it is free for the
-/// writer of that position; one more, it is filled for the reader; one lap later, free again. A writer or reader
-/// claims a position by compare-and-swap and then owns the place until it writes the next turn number.
+/// A queue of fixed size for several writers and one reader at a time, without locks and without allocation. Algorithm:
+/// Dmitry Vyukov's bounded queue, with one reader. Each place carries a turn number: equal to the position, it is free
+/// for the writer of that position; one more, it is filled for the reader; one lap later, free again. A writer claims a
+/// position by compare-and-swap and then owns the place until it writes the next turn number.
 /// </summary>
+/// <remarks>
+/// With several readers, one that loses its core in the middle of taking would make the ring look full when the others
+/// have gone round it once. With one, a full ring is full: as many items wait as it has places, counting the one that
+/// the reader has in its hands.
+/// </remarks>
 internal sealed class BoundedRing<T>
 {
     private readonly Place[] _places;
@@ -29,6 +34,19 @@ internal sealed class BoundedRing<T>
     /// <summary>Items in the ring; a snapshot that may be out of date at once.</summary>
     public int Count =>
         (int)Math.Max(0, Volatile.Read(ref _positions.Write) - Volatile.Read(ref _positions.Read));
+
+    /// <summary>
+    /// True when the reader would find an item: one that a writer has claimed a place for and not yet filled in does
+    /// not count.
+    /// </summary>
+    public bool HasItem
+    {
+        get
+        {
+            long position = Volatile.Read(ref _positions.Read);
+            return Volatile.Read(ref _places[position & _mask].Turn) == position + 1;
+        }
+    }
 
     /// <summary>Adds an item; false when the ring is full.</summary>
     /// <param name="item">The item.</param>
@@ -59,33 +77,22 @@ internal sealed class BoundedRing<T>
         }
     }
 
-    /// <summary>Takes the oldest item; false when there is none.</summary>
+    /// <summary>The reader: takes the oldest item; false when there is none.</summary>
     public bool TryTake(out T item)
     {
-        long position = Volatile.Read(ref _positions.Read);
-        while (true)
+        long position = _positions.Read;
+        ref Place place = ref _places[position & _mask];
+        if (Volatile.Read(ref place.Turn) != position + 1)
         {
-            ref Place place = ref _places[position & _mask];
-            long ahead = Volatile.Read(ref place.Turn) - (position + 1);
-            if (ahead < 0)
-            {
-                item = default!;
-                return false;
-            }
-
-            long found = ahead > 0
-                ? Volatile.Read(ref _positions.Read)
-                : Interlocked.CompareExchange(ref _positions.Read, position + 1, position);
-            if (ahead == 0 && found == position)
-            {
-                item = place.Item;
-                place.Item = default!;
-                Volatile.Write(ref place.Turn, position + _places.Length);
-                return true;
-            }
-
-            position = found;
+            item = default!;
+            return false;
         }
+
+        item = place.Item;
+        place.Item = default!;
+        Volatile.Write(ref place.Turn, position + _places.Length);
+        Volatile.Write(ref _positions.Read, position + 1);
+        return true;
     }
 
     private struct Place

@@ -9,34 +9,21 @@ namespace Hearsay.Session;
 /// </summary>
 internal sealed class Inbox
 {
-    private readonly BoundedRing<ScreenedDatagram> _free = new(Limits.InboxDatagramsMax);
+    private readonly ItemPool<ScreenedDatagram> _free = new(Limits.InboxDatagramsMax, static () => new());
     private readonly BoundedRing<ScreenedDatagram> _queued = new(Limits.InboxDatagramsMax);
-    private int _made;
     private int _mostQueued;
 
     /// <summary>Datagrams waiting for the owner.</summary>
     public int Count => _queued.Count;
 
+    /// <summary>True when the owner would find a datagram.</summary>
+    public bool HasItem => _queued.HasItem;
+
     /// <summary>The most that ever waited, as the owner saw it.</summary>
     public int MostQueued => Volatile.Read(ref _mostQueued);
 
     /// <summary>A datagram to screen into; false when all are under way.</summary>
-    public bool TryRent(out ScreenedDatagram datagram)
-    {
-        if (_free.TryTake(out datagram))
-        {
-            return true;
-        }
-
-        if (Volatile.Read(ref _made) >= Limits.InboxDatagramsMax
-            || Interlocked.Increment(ref _made) > Limits.InboxDatagramsMax)
-        {
-            return false;
-        }
-
-        datagram = new ScreenedDatagram();
-        return true;
-    }
+    public bool TryRent(out ScreenedDatagram datagram) => _free.TryRent(out datagram);
 
     /// <summary>Queues a rented datagram.</summary>
     public void Add(ScreenedDatagram datagram)
@@ -46,7 +33,7 @@ internal sealed class Inbox
     }
 
     /// <summary>Puts a rented datagram back unused, or after use.</summary>
-    public void Return(ScreenedDatagram datagram) => _free.TryAdd(datagram, out _);
+    public void Return(ScreenedDatagram datagram) => _free.Return(datagram);
 
     /// <summary>The owner: takes the oldest.</summary>
     public bool TryTake(out ScreenedDatagram datagram)

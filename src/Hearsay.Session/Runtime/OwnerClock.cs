@@ -14,15 +14,17 @@ internal sealed class OwnerClock
 
     private readonly PeerOwner _owner;
     private readonly SessionClock _clock;
+    private readonly SessionLife _life;
     private readonly object _sleep = new();
     private int _isWoken;
     private long _sleepsUntil;
-    private volatile bool _isStopped;
 
-    public OwnerClock(PeerOwner owner, SessionClock clock)
+    public OwnerClock(PeerOwner owner, SessionClock clock, SessionLife life)
     {
         _owner = owner;
         _clock = clock;
+        _life = life;
+        life.Stopping += Wake;
     }
 
     /// <summary>Any thread: makes the clock's thread run the peer now. Cheap when it is awake anyway.</summary>
@@ -48,18 +50,18 @@ internal sealed class OwnerClock
         }
     }
 
-    public void Stop()
-    {
-        _isStopped = true;
-        Wake();
-    }
-
-    /// <summary>The body of the clock's thread.</summary>
+    /// <summary>The body of the clock's thread, until the session stops.</summary>
     public void Run()
     {
-        while (!_isStopped)
+        while (true)
         {
-            Volatile.Write(ref _isWoken, 0);
+            // First the mark, then the looks: whoever stops the session or brings work either is seen, or wakes.
+            Interlocked.Exchange(ref _isWoken, 0);
+            if (!_life.IsRunning)
+            {
+                return;
+            }
+
             _clock.Follow();
             _owner.RunTick();
             Sleep(SleepMs());

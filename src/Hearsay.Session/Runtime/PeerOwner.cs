@@ -10,23 +10,29 @@ namespace Hearsay.Session;
 /// work, because the owner, after it let go, looks at the queues once more. So nothing stays behind: either the
 /// loser's swap saw the owner, and the owner's last look comes after it and sees the work; or the swap wins.
 /// </summary>
+/// <remarks>
+/// Only the session's own threads run the peer, and only while the session runs: so when they have left, nobody uses
+/// it. Other threads answer readings before and after.
+/// </remarks>
 internal sealed class PeerOwner
 {
     private readonly Peer _peer;
     private readonly IStateMachine _machine;
     private readonly SessionClock _clock;
     private readonly BoundedRing<StateReading> _readings = new(Limits.QueuedReadingsMax);
+    private readonly SessionLife _life;
     private int _owned;
     private int _ownerThread;
-    private volatile bool _isStopped;
     private long _nextTick;
     private int _isTickWanted;
 
-    public PeerOwner(Peer peer, IStateMachine machine, SessionClock clock, SubmissionQueue submissions)
+    public PeerOwner(
+        Peer peer, IStateMachine machine, SessionClock clock, SubmissionQueue submissions, SessionLife life)
     {
         _peer = peer;
         _machine = machine;
         _clock = clock;
+        _life = life;
         Submissions = submissions;
         _nextTick = clock.Now().Value;
     }
@@ -40,20 +46,11 @@ internal sealed class PeerOwner
     /// <summary>When the peer wants its next tick.</summary>
     public Micros NextTick => new(Volatile.Read(ref _nextTick));
 
-    /// <summary>What made the session stop by itself, or null.</summary>
-    public SessionFailure? Failure { get; private set; }
-
     /// <summary>True on the thread that owns the peer now: inside a notice.</summary>
     public bool IsOwnedHere => Volatile.Read(ref _ownerThread) == Environment.CurrentManagedThreadId;
 
-    /// <summary>Called once, by the owner, when the session stops by itself.</summary>
-    public event Action<SessionFailure>? Failed;
-
     /// <summary>Any thread: queues a reading; false when too many wait.</summary>
     public bool TryAdd(StateReading reading) => _readings.TryAdd(reading, out _);
-
-    /// <summary>Any thread: from now on the peer gets nothing any more, and who waits for it is told.</summary>
-    public void Stop() => _isStopped = true;
 
     /// <summary>The clock's thread: the next tick is due.</summary>
     public void RunTick()
@@ -62,8 +59,19 @@ internal sealed class PeerOwner
         Run();
     }
 
-    /// <summary>Any thread that brought work: does all there is, unless another thread is at it.</summary>
-    public void Run()
+    /// <summary>
+    /// A thread of the session that brought work: does all there is, unless another thread is at it. What the peer, the
+    /// game's code or a handler throws fails the session.
+    /// </summary>
+    public void Run() => Run(isOfTheSession: true);
+
+    /// <summary>
+    /// Any thread, before the session runs and after it stopped: answers readings, and tells who waits for an action of
+    /// a stopped session that nothing comes of it.
+    /// </summary>
+    public void Answer() => Run(isOfTheSession: false);
+
+    private void Run(bool isOfTheSession)
     {
         do
         {
@@ -73,35 +81,48 @@ internal sealed class PeerOwner
             }
 
             Volatile.Write(ref _ownerThread, Environment.CurrentManagedThreadId);
-            OwnTurn();
+            try
+            {
+                OwnTurn(isOfTheSession);
+            }
+            catch (Exception cause)
+            {
+                _life.FailTurn(cause); // before it lets go: nobody goes on with a peer that stopped half way
+            }
+
             Volatile.Write(ref _ownerThread, 0);
             Interlocked.Exchange(ref _owned, 0);
         }
-        while (HasWork());
+        while (HasWork(isOfTheSession));
     }
 
-    private bool HasWork() =>
-        _readings.Count > 0
-        || Submissions.HasNew
-        || (!_isStopped && (Inbox.Count > 0 || Volatile.Read(ref _isTickWanted) != 0));
-
-    private void OwnTurn()
+    private bool HasWork(bool isOfTheSession)
     {
-        if (_isStopped)
+        if (_readings.HasItem)
         {
-            Submissions.AbandonAll();
-            AnswerReadings();
-            return;
+            return true;
         }
 
-        try
+        if (_life.IsStopped)
+        {
+            return Submissions.HasAny;
+        }
+
+        return isOfTheSession && (Submissions.HasNew || Inbox.HasItem || Volatile.Read(ref _isTickWanted) != 0);
+    }
+
+    private void OwnTurn(bool isOfTheSession)
+    {
+        if (_life.IsStopped)
+        {
+            Submissions.AbandonAll();
+        }
+        else if (isOfTheSession)
         {
             Turn();
         }
-        catch (Exception failure)
-        {
-            Fail(failure);
-        }
+
+        AnswerReadings();
     }
 
     private void Turn()
@@ -116,14 +137,13 @@ internal sealed class PeerOwner
 
         Submissions.MoveTo(_peer, now);
         Volatile.Write(ref _nextTick, _peer.Tick(now).Value);
-        AnswerReadings();
     }
 
     private void AnswerReadings()
     {
         while (_readings.TryTake(out StateReading reading))
         {
-            if (Failure is { } failure)
+            if (_life.Failure is { } failure)
             {
                 reading.Fail(new InvalidOperationException(failure.Message, failure.Cause));
             }
@@ -132,13 +152,5 @@ internal sealed class PeerOwner
                 reading.Run(_machine);
             }
         }
-    }
-
-    private void Fail(Exception cause)
-    {
-        Failure = new SessionFailure(cause);
-        _isStopped = true;
-        Submissions.AbandonAll();
-        Failed?.Invoke(Failure);
     }
 }

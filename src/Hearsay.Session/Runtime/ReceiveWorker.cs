@@ -1,11 +1,10 @@
 using Hearsay.Gossip;
-using Hearsay.Hashgraph;
 
 namespace Hearsay.Session;
 
 /// <summary>
 /// One receiving thread: takes what datagrams there are from the link, screens them (decoding, hashing, signatures),
-/// queues the good ones, and then tries to run the peer. Ends when the link is closed.
+/// queues the good ones, and then tries to run the peer. Ends when the session has stopped and its link is closed.
 /// </summary>
 /// <remarks>
 /// The peer runs after the whole batch, not after each datagram: its next event then names everything that has come.
@@ -13,45 +12,40 @@ namespace Hearsay.Session;
 /// less than it received from all of them would make work faster than it is done, until queues are full of the past.
 /// </remarks>
 internal sealed class ReceiveWorker(
-    ILink link, DatagramScreen screen, PeerOwner owner, OwnerClock clock, TrafficCounts traffic)
+    ILink link, DatagramIntake intake, PeerOwner owner, OwnerClock clock, SessionLife life)
 {
     private readonly DatagramBatch _batch = new(Limits.DatagramsPerReceive);
 
+    /// <summary>The body of the thread.</summary>
+    /// <exception cref="IOException">Somebody else closed the link.</exception>
     public void Run()
     {
-        for (int count = link.Receive(_batch); count > 0; count = link.Receive(_batch))
+        int count = link.Receive(_batch);
+        while (count > 0 && life.IsRunning)
         {
-            bool isAnyGood = false;
-            for (int i = 0; i < count; i++)
-            {
-                isAnyGood |= TryTake(_batch.From(i), _batch[i]);
-            }
+            Take(count);
+            count = link.Receive(_batch);
+        }
 
-            if (isAnyGood)
-            {
-                owner.Run();
-                clock.TickMayBeSooner();
-            }
+        if (life.IsRunning)
+        {
+            throw new IOException(
+                "The link to the other members was closed while the session ran: start again with a link of its own.");
         }
     }
 
-    private bool TryTake(MemberIndex from, ReadOnlySpan<byte> datagram)
+    private void Take(int count)
     {
-        traffic.CountIn(datagram.Length);
-        if (!owner.Inbox.TryRent(out ScreenedDatagram screened))
+        bool isAnyGood = false;
+        for (int i = 0; i < count; i++)
         {
-            traffic.CountDropped();
-            return false;
+            isAnyGood |= intake.TryTake(_batch.From(i), _batch[i]);
         }
 
-        if (screen.Screen(from, datagram, screened))
+        if (isAnyGood)
         {
-            owner.Inbox.Add(screened);
-            return true;
+            owner.Run();
+            clock.TickMayBeSooner();
         }
-
-        traffic.CountRefused();
-        owner.Inbox.Return(screened);
-        return false;
     }
 }

@@ -6,11 +6,12 @@ namespace Hearsay.Session;
 /// <summary>
 /// One member's session at work: a <see cref="Peer"/> with threads, a clock and a link. Made by
 /// <see cref="SessionBuilder"/>. Thread-safe. Its events are raised on the thread that runs the peer at that moment:
-/// keep handlers short, and do not wait in them for this session. A handler that throws stops the session.
+/// keep handlers short, and do not wait in them for this session; to dispose it there is fine. A handler that throws
+/// stops the session. No exception of a handler, the state machine, the journal or the link leaves the session's
+/// threads: the first one makes it fail, see <see cref="Failed"/>.
 /// </summary>
 public sealed class Session : IAsyncDisposable, IDisposable
 {
-    private readonly ILink _link;
     private readonly SessionClock _clock;
     private readonly P256Signer _signer;
     private readonly P256Verifier _verifier;
@@ -19,12 +20,13 @@ public sealed class Session : IAsyncDisposable, IDisposable
     private readonly SubmissionQueue _submissions;
     private readonly SessionOutput _output;
     private readonly PeerOwner _owner;
+    private readonly DatagramIntake _intake;
     private readonly OwnerClock _ownerClock;
     private readonly SessionMeter _meter;
-    private readonly Thread[] _threads;
+    private readonly SessionLife _life = new();
+    private readonly SessionThreads _threads;
     private readonly IStateMachine _state;
     private long _submitted;
-    private int _phase;
 
     internal Session(SessionBuilder builder, Epoch epoch, MemberIndex self)
     {
@@ -32,21 +34,25 @@ public sealed class Session : IAsyncDisposable, IDisposable
         Epoch = epoch;
         Self = self;
         _state = builder.State;
-        _link = builder.Link;
         _clock = new SessionClock(builder.Time);
         _signer = new P256Signer(builder.Key);
         _verifier = new P256Verifier(epoch.PublicKeys());
         _screen = SessionBuilder.ScreenOf(epoch, _verifier);
         PeerSetup setup = builder.ToPeerSetup(epoch, self, _signer);
         _submissions = new SubmissionQueue(setup.FirstActionNumber);
-        _output = new SessionOutput(_link, _clock, _submissions);
+        _output = new SessionOutput(builder.Link, _clock, _submissions, _life);
         _peer = new Peer(setup, new TimedStateMachine(_state, _output.Tally.StateTicks), _output, _clock.Now());
-        _owner = new PeerOwner(_peer, _state, _clock, _submissions);
-        _owner.Failed += OnFailed;
-        _ownerClock = new OwnerClock(_owner, _clock);
-        _meter = new SessionMeter(epoch.Members[self.Value].Name, Statistics, RefusalsOf);
+        _owner = new PeerOwner(_peer, _state, _clock, _submissions, _life);
+        RosterPlace place = new(self, epoch.Roster.Count);
+        _intake = new DatagramIntake(builder.Link, _screen, _owner.Inbox, _output.Traffic, place);
+        _ownerClock = new OwnerClock(_owner, _clock, _life);
+        string name = epoch.Members[self.Value].Name;
+        _meter = new SessionMeter(name, Statistics, RefusalsOf);
         _output.Meter = _meter;
-        _threads = MakeThreads(builder.Options.ReceiveWorkers);
+        ReceiveWorker[] workers = [.. Enumerable.Range(0, builder.Options.ReceiveWorkers).Select(
+            _ => new ReceiveWorker(builder.Link, _intake, _owner, _ownerClock, _life))];
+        _threads = new SessionThreads(name, _life, builder.Link, _ownerClock, workers);
+        _threads.Left += End;
     }
 
     /// <summary>A round was decided and applied. The round's events are valid during the call only.</summary>
@@ -70,7 +76,11 @@ public sealed class Session : IAsyncDisposable, IDisposable
         remove => _output.Branched -= value;
     }
 
-    /// <summary>The session stopped by itself. Once at most.</summary>
+    /// <summary>
+    /// The session stopped by itself. Once at most, and last of all: its threads have left, everything is freed,
+    /// tickets and readings are complete. What a handler throws goes to <see cref="Suppressed"/>, and the others are
+    /// called.
+    /// </summary>
     public event Action<SessionFailure>? Failed;
 
     /// <summary>How the session began.</summary>
@@ -83,21 +93,31 @@ public sealed class Session : IAsyncDisposable, IDisposable
     public MemberIndex Self { get; }
 
     /// <summary>Why the session stopped by itself, or null.</summary>
-    public SessionFailure? Failure => _owner.Failure;
+    public SessionFailure? Failure => _life.Failure;
+
+    /// <summary>
+    /// What was thrown when the session had stopped already, by handlers of <see cref="Failed"/> or by a link that was
+    /// being closed: for whoever looks for a defect, nothing else comes of it. The first
+    /// <see cref="Limits.SuppressedExceptionsMax"/>.
+    /// </summary>
+    public IReadOnlyList<Exception> Suppressed => _life.Suppressed;
+
+    internal SessionThreads Threads => _threads;
+
+    internal P256Signer Signer => _signer;
+
+    internal P256Verifier Verifier => _verifier;
 
     /// <summary>Starts the threads.</summary>
     /// <exception cref="InvalidOperationException">The session was started or stopped before.</exception>
     public void Start()
     {
-        if (Interlocked.CompareExchange(ref _phase, Phase.Running, Phase.Built) != Phase.Built)
+        if (!_life.TryStart())
         {
             throw new InvalidOperationException("A session is started once.");
         }
 
-        foreach (Thread thread in _threads)
-        {
-            thread.Start();
-        }
+        _threads.Start();
     }
 
     /// <summary>Submits an action of 1 to 512 bytes; await the ticket for its result. Allocates the ticket.</summary>
@@ -187,43 +207,32 @@ public sealed class Session : IAsyncDisposable, IDisposable
 
     /// <summary>How much from the network was refused for a reason so far.</summary>
     public long RefusalsOf(RefusalReason reason) =>
-        _screen.Refusals.Total(reason) + _peer.Gossip.Refusals.Total(reason);
+        _screen.Refusals.Total(reason)
+        + _peer.Gossip.Refusals.Total(reason)
+        + (reason == RefusalReason.WrongSender ? _intake.WrongSenders : 0);
 
     /// <summary>
-    /// Stops: closes the link, ends the threads, and completes pending tickets as
-    /// <see cref="ActionVerdict.Unknown"/>. Not to be called from one of the session's events. Again: does nothing.
+    /// Stops: ends the threads, closes the link, and completes pending tickets as <see cref="ActionVerdict.Unknown"/>.
+    /// Returns when all that is done, also when somebody else stopped the session. Inside one of the session's events
+    /// it returns at once, and what is left is done after that event; the round at work is told to its end.
     /// </summary>
-    public void Dispose()
-    {
-        int before = Interlocked.Exchange(ref _phase, Phase.Stopped);
-        if (before == Phase.Stopped)
-        {
-            return;
-        }
-
-        Invariant.Check(!_owner.IsOwnedHere, "a session is not disposed from inside its own events");
-        StopWork();
-        foreach (Thread thread in _threads)
-        {
-            if (before != Phase.Built)
-            {
-                thread.Join();
-            }
-        }
-
-        _owner.Run();
-        _meter.Dispose();
-        _verifier.Dispose();
-        _signer.Dispose();
-    }
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary><see cref="Dispose"/> without blocking the caller's thread.</summary>
-    public async ValueTask DisposeAsync() => await Task.Run(Dispose).ConfigureAwait(false);
+    public ValueTask DisposeAsync()
+    {
+        if (_life.Stop())
+        {
+            _threads.Start();
+        }
+
+        return _threads.IsOneOfThem ? ValueTask.CompletedTask : new ValueTask(_life.Ended);
+    }
 
     private SubmitOutcome Queue(ReadOnlySpan<byte> action, ActionTicket? ticket, out long number)
     {
         number = 0;
-        if (Volatile.Read(ref _phase) != Phase.Running || _owner.Failure is not null)
+        if (!_life.IsRunning)
         {
             return SubmitOutcome.NotReady;
         }
@@ -238,9 +247,9 @@ public sealed class Session : IAsyncDisposable, IDisposable
         return outcome;
     }
 
-    // While the session runs, its own thread does the work, so that no event is raised inside a caller's Submit; a call
-    // from inside a notice needs none, because the owner looks again before it lets go. After the session's end nobody
-    // else is there to answer.
+    // While the session runs, its own threads do the work, so that no event is raised inside a caller's Submit; a call
+    // from inside a notice needs none, because the owner looks again before it lets go. Before and after nobody else is
+    // there to answer.
     private void RunOrWake()
     {
         if (_owner.IsOwnedHere)
@@ -248,47 +257,35 @@ public sealed class Session : IAsyncDisposable, IDisposable
             return;
         }
 
-        if (Volatile.Read(ref _phase) == Phase.Running && _owner.Failure is null)
+        // What was queued is seen by everybody before this looks at the session's life: else the thread that ends the
+        // session could miss the work, and this one the end.
+        Interlocked.MemoryBarrier();
+        if (_life.IsRunning)
         {
             _ownerClock.Wake();
         }
         else
         {
-            _owner.Run();
+            _owner.Answer();
         }
     }
 
-    private void OnFailed(SessionFailure failure)
+    // On the clock's thread, the last one. Whatever throws here is kept, and the rest is done all the same.
+    private void End()
     {
-        StopWork();
-        Failed?.Invoke(failure);
-    }
-
-    private void StopWork()
-    {
-        _owner.Stop();
-        _link.Dispose();
-        _ownerClock.Stop();
-    }
-
-    private Thread[] MakeThreads(int receiveWorkers)
-    {
-        string name = Epoch.Members[Self.Value].Name;
-        Thread[] threads = new Thread[receiveWorkers + 1];
-        threads[0] = new Thread(_ownerClock.Run) { IsBackground = true, Name = $"{name} clock" };
-        for (int i = 1; i < threads.Length; i++)
+        _life.Guard(_owner.Answer);
+        _life.Guard(_meter.Dispose);
+        _life.Guard(_verifier.Dispose);
+        _life.Guard(_signer.Dispose);
+        _life.End();
+        if (Failure is not { } failure)
         {
-            ReceiveWorker worker = new(_link, _screen, _owner, _ownerClock, _output.Traffic);
-            threads[i] = new Thread(worker.Run) { IsBackground = true, Name = $"{name} receive {i}" };
+            return;
         }
 
-        return threads;
-    }
-
-    private static class Phase
-    {
-        public const int Built = 0;
-        public const int Running = 1;
-        public const int Stopped = 2;
+        foreach (Action<SessionFailure> handler in Delegate.EnumerateInvocationList(Failed))
+        {
+            _life.Guard(() => handler(failure));
+        }
     }
 }

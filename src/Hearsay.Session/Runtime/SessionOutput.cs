@@ -6,7 +6,8 @@ namespace Hearsay.Session;
 /// <summary>
 /// What a session does with its peer's output: sends, counts, and raises the session's events. Owner only.
 /// </summary>
-internal sealed class SessionOutput(ILink link, SessionClock clock, SubmissionQueue submissions) : IPeerOutput
+internal sealed class SessionOutput(ILink link, SessionClock clock, SubmissionQueue submissions, SessionLife life)
+    : IPeerOutput
 {
     public SessionTally Tally { get; } = new();
 
@@ -22,9 +23,16 @@ internal sealed class SessionOutput(ILink link, SessionClock clock, SubmissionQu
 
     public void Send(MemberIndex to, ReadOnlySpan<byte> datagram)
     {
-        if (link.TrySend(to, datagram))
+        try
         {
-            Traffic.CountOut(datagram.Length);
+            if (link.TrySend(to, datagram))
+            {
+                Traffic.CountOut(datagram.Length);
+            }
+        }
+        catch (Exception late) when (life.IsStopped)
+        {
+            life.Fail(late); // the link may be closed by now: no reason to break off the turn
         }
     }
 

@@ -10,11 +10,10 @@ namespace Hearsay.Session;
 /// </summary>
 internal sealed class SubmissionQueue
 {
-    private readonly BoundedRing<Submission> _free = new(Limits.QueuedSubmissionsMax);
+    private readonly ItemPool<Submission> _free = new(Limits.QueuedSubmissionsMax, static () => new());
     private readonly BoundedRing<Submission> _queued = new(Limits.QueuedSubmissionsMax);
     private readonly Waiting[] _waiting = new Waiting[Limits.PendingActionsMax];
     private readonly long _firstNumber;
-    private int _made;
     private long _oldestWaiting;
     private long _nextWaiting;
     private Submission? _next; // taken from the queue by the owner, not accepted by the peer yet
@@ -28,7 +27,10 @@ internal sealed class SubmissionQueue
     public int Count => _queued.Count + (_next is null ? 0 : 1);
 
     /// <summary>True when actions came in that the owner has not looked at.</summary>
-    public bool HasNew => _queued.Count > 0 && _next is null;
+    public bool HasNew => _next is null && _queued.HasItem;
+
+    /// <summary>The owner: true when somebody waits for an action that is not final.</summary>
+    public bool HasAny => _oldestWaiting < _nextWaiting || _next is not null || _queued.HasItem;
 
     /// <summary>Any thread: queues an action.</summary>
     public SubmitOutcome TryAdd(ReadOnlySpan<byte> action, Micros now, ActionTicket? ticket, out long number)
@@ -44,7 +46,7 @@ internal sealed class SubmissionQueue
             return SubmitOutcome.TooLong;
         }
 
-        if (!TryRent(out Submission submission))
+        if (!_free.TryRent(out Submission submission))
         {
             return SubmitOutcome.QueueFull;
         }
@@ -69,9 +71,7 @@ internal sealed class SubmissionQueue
                 return;
             }
 
-            _waiting[_nextWaiting++ % _waiting.Length] = new Waiting(_next.SubmittedAt, _next.Ticket);
-            Return(_next);
-            _next = null;
+            Move(_next);
         }
     }
 
@@ -88,45 +88,41 @@ internal sealed class SubmissionQueue
         waiting = default;
     }
 
-    /// <summary>After the session ended: nobody waits for ever.</summary>
+    /// <summary>The owner, after the session stopped: nobody waits for ever.</summary>
     public void AbandonAll()
     {
-        foreach (Waiting waiting in _waiting)
+        while (_oldestWaiting < _nextWaiting)
         {
-            waiting.Ticket?.Complete(Abandoned(waiting.Ticket));
+            AbandonOldest();
         }
 
         while (_next is not null || _queued.TryTake(out _next))
         {
-            _next.Ticket?.Complete(Abandoned(_next.Ticket));
-            _next = null;
+            Move(_next);
+            AbandonOldest();
         }
     }
 
-    private static ActionResult Abandoned(ActionTicket ticket) =>
-        new(ticket.Number, ActionVerdict.Unknown, 0, TimeSpan.Zero);
-
-    private bool TryRent(out Submission submission)
+    private void AbandonOldest()
     {
-        if (_free.TryTake(out submission))
-        {
-            return true;
-        }
+        long number = _firstNumber + _oldestWaiting;
+        ref Waiting waiting = ref _waiting[_oldestWaiting++ % _waiting.Length];
+        waiting.Ticket?.Complete(new ActionResult(number, ActionVerdict.Unknown, 0, TimeSpan.Zero));
+        waiting = default;
+    }
 
-        if (Volatile.Read(ref _made) >= Limits.QueuedSubmissionsMax
-            || Interlocked.Increment(ref _made) > Limits.QueuedSubmissionsMax)
-        {
-            return false;
-        }
-
-        submission = new Submission();
-        return true;
+    /// <summary>From the queue to those that wait to be final.</summary>
+    private void Move(Submission submission)
+    {
+        _waiting[_nextWaiting++ % _waiting.Length] = new Waiting(submission.SubmittedAt, submission.Ticket);
+        Return(submission);
+        _next = null;
     }
 
     private void Return(Submission submission)
     {
         submission.Clear();
-        _free.TryAdd(submission, out _);
+        _free.Return(submission);
     }
 
     private readonly record struct Waiting(Micros SubmittedAt, ActionTicket? Ticket);

@@ -25,6 +25,7 @@ public sealed class ImpairedLink : ILink
     private long _lost;
     private long _overflowed;
     private bool _isClosed;
+    private Exception? _failure; // of the inner link, on the carrier's thread
 
     /// <summary>Impairs what is sent through <paramref name="inner"/>; equal seeds draw equal fates.</summary>
     public ImpairedLink(ILink inner, Impairment impairment, ulong seed)
@@ -46,9 +47,23 @@ public sealed class ImpairedLink : ILink
     public long Overflowed => Volatile.Read(ref _overflowed);
 
     /// <inheritdoc/>
-    public int Receive(DatagramBatch batch) => _inner.Receive(batch);
+    /// <exception cref="LinkBrokenException">The inner link failed to send what was held back.</exception>
+    public int Receive(DatagramBatch batch)
+    {
+        int count = _inner.Receive(batch);
+        if (count == 0)
+        {
+            lock (_gate)
+            {
+                ThrowIfBroken();
+            }
+        }
+
+        return count;
+    }
 
     /// <summary>Sends it later, or loses it: both count as handed over. False when too many are on their way.</summary>
+    /// <exception cref="LinkBrokenException">The inner link failed to send what was held back before.</exception>
     public bool TrySend(MemberIndex to, ReadOnlySpan<byte> datagram)
     {
         if (datagram.Length > Limits.DatagramBytesMax)
@@ -58,6 +73,7 @@ public sealed class ImpairedLink : ILink
 
         lock (_gate)
         {
+            ThrowIfBroken();
             if (!_dice.TryRoll(out Micros onTheWay))
             {
                 _lost++;
@@ -73,6 +89,9 @@ public sealed class ImpairedLink : ILink
         return _inner.TrySend(to, datagram);
     }
 
+    /// <inheritdoc/>
+    public bool TellsApart(MemberIndex one, MemberIndex other) => _inner.TellsApart(one, other);
+
     /// <summary>Closes the inner link; what is on its way is lost.</summary>
     public void Dispose()
     {
@@ -82,8 +101,14 @@ public sealed class ImpairedLink : ILink
             Monitor.Pulse(_gate);
         }
 
-        _inner.Dispose();
-        _carrier?.Join();
+        try
+        {
+            _inner.Dispose();
+        }
+        finally
+        {
+            _carrier?.Join();
+        }
     }
 
     private static Micros Now()
@@ -111,11 +136,44 @@ public sealed class ImpairedLink : ILink
         return true;
     }
 
+    private void ThrowIfBroken()
+    {
+        if (_failure is { } failure && !_isClosed)
+        {
+            throw new LinkBrokenException($"Sending what was held back failed: {failure.Message}", failure);
+        }
+    }
+
+    // Nobody called who could be told of a failure. Closing the inner link wakes whoever waits in Receive, and he is.
     private void Carry()
     {
-        while (TryWaitForNext(out MemberIndex to, out int length))
+        try
         {
-            _inner.TrySend(to, _carried.AsSpan(0, length));
+            while (TryWaitForNext(out MemberIndex to, out int length))
+            {
+                _inner.TrySend(to, _carried.AsSpan(0, length));
+            }
+        }
+        catch (Exception failure)
+        {
+            lock (_gate)
+            {
+                _failure = failure;
+            }
+
+            CloseAfterFailure();
+        }
+    }
+
+    private void CloseAfterFailure()
+    {
+        try
+        {
+            _inner.Dispose();
+        }
+        catch (Exception)
+        {
+            // The first failure is the one to tell; the next TrySend does.
         }
     }
 

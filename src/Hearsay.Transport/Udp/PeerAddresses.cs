@@ -10,8 +10,9 @@ namespace Hearsay.Transport;
 /// address. Never changes after construction, so that every thread may read it; looking up allocates nothing.
 /// </summary>
 /// <remarks>
-/// Members that claim the same address all get what is sent to them; what comes from there counts as from the first
-/// of them. That is harmless, because events carry signatures and the sender's address proves nothing.
+/// Several members may have one address: behind a router, by mistake, or because one claims another's. All get what is
+/// sent to them; what comes from there is said to come from the first of them, and <see cref="AreAtOneAddress"/> says
+/// who else it may be from.
 /// </remarks>
 internal sealed class PeerAddresses
 {
@@ -19,6 +20,7 @@ internal sealed class PeerAddresses
     private const int PlacesPerPeer = 4;
 
     private readonly SocketAddress?[] _byMember;
+    private readonly AddressKey?[] _keyByMember;
     private readonly AddressKey[] _keys;
     private readonly int[] _members;
     private readonly uint _mask;
@@ -38,6 +40,7 @@ internal sealed class PeerAddresses
         _members = new int[places];
         Array.Fill(_members, -1);
         _byMember = new SocketAddress?[peers.Count];
+        _keyByMember = new AddressKey?[peers.Count];
         for (int member = 0; member < peers.Count; member++)
         {
             if (peers[member] is { } peer)
@@ -52,7 +55,13 @@ internal sealed class PeerAddresses
     public SocketAddress? Of(MemberIndex member) =>
         (uint)member.Value < (uint)_byMember.Length ? _byMember[member.Value] : null;
 
-    /// <summary>The member that uses <paramref name="sender"/>; false for a stranger.</summary>
+    /// <summary>True when the addresses of both members are known and the same.</summary>
+    public bool AreAtOneAddress(MemberIndex one, MemberIndex other) =>
+        KeyOf(one) is { } key && KeyOf(other) is { } otherKey && key == otherKey;
+
+    /// <summary>
+    /// The member that uses <paramref name="sender"/>, the first if there are several; false for a stranger.
+    /// </summary>
     public bool TryFind(SocketAddress sender, out MemberIndex member)
     {
         member = default;
@@ -87,11 +96,20 @@ internal sealed class PeerAddresses
             $"The member at {peer} cannot be reached from an IPv4 socket: listen on [::] to speak both IPv4 and IPv6.");
     }
 
+    private AddressKey? KeyOf(MemberIndex member) =>
+        (uint)member.Value < (uint)_keyByMember.Length ? _keyByMember[member.Value] : null;
+
     private void Add(SocketAddress address, int member)
     {
-        if (AddressKey.TryFrom(address, out AddressKey key) && _members[PlaceOf(key)] < 0)
+        if (!AddressKey.TryFrom(address, out AddressKey key))
         {
-            uint place = PlaceOf(key);
+            return;
+        }
+
+        _keyByMember[member] = key;
+        uint place = PlaceOf(key);
+        if (_members[place] < 0)
+        {
             _keys[place] = key;
             _members[place] = member;
         }

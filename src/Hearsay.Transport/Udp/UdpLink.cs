@@ -19,17 +19,33 @@ public sealed class UdpLink : ILink
     private readonly Socket _socket;
     private readonly LinkTally _tally = new();
     private readonly Lock _receiverTurn = new();
-    private readonly SocketAddress _sender; // of the datagram just received; owned by whoever has the turn
-    private volatile PeerAddresses _peers;
-    private volatile bool _isClosed;
+    private readonly ManualResetEventSlim _closed = new();
 
-    private UdpLink(Socket socket)
+    // These are owned by whoever has the turn to receive.
+    private readonly DatagramReceiver _receiveFrom;
+    private readonly SocketAddress _sender; // of the datagram just received
+    private readonly FailureStreak _failures;
+    private LinkBrokenException? _broken;
+
+    private volatile PeerAddresses _peers;
+
+    /// <summary>A link on a bound socket.</summary>
+    /// <param name="socket">The socket; the link closes it.</param>
+    /// <param name="receiveFrom">Stands in for the socket's receiving, so that a test can let it fail.</param>
+    /// <param name="failuresMax">See <see cref="Limits.ReceiveFailuresMax"/>.</param>
+    internal UdpLink(
+        Socket socket, DatagramReceiver? receiveFrom = null, int failuresMax = Limits.ReceiveFailuresMax)
     {
         _socket = socket;
+        _receiveFrom = receiveFrom ?? ((room, sender) => socket.ReceiveFrom(room, SocketFlags.None, sender));
         _sender = new SocketAddress(socket.AddressFamily);
+        _failures = new FailureStreak(failuresMax);
         _peers = new PeerAddresses([], socket.AddressFamily);
         LocalEndPoint = (IPEndPoint)socket.LocalEndPoint!;
     }
+
+    /// <summary>Receives one datagram and its sender's address, as <see cref="Socket"/> does.</summary>
+    internal delegate int DatagramReceiver(Span<byte> room, SocketAddress sender);
 
     /// <summary>The address and the real port of the socket, also when port 0 was asked for.</summary>
     public IPEndPoint LocalEndPoint { get; }
@@ -64,20 +80,25 @@ public sealed class UdpLink : ILink
     }
 
     /// <summary>
-    /// Says where the members are, by roster index; null where that is not known. Replaces what was set before, at any
-    /// time, from any thread.
+    /// Says where the members are, by roster index; null where that is not known. Several may have one address: then
+    /// what comes from there is the first one's as far as the link knows, see <see cref="TellsApart"/>. Replaces what
+    /// was set before, at any time, from any thread.
     /// </summary>
     /// <exception cref="ArgumentException">Too many, or an IPv6 address for a socket that only speaks IPv4.</exception>
     public void SetPeers(IReadOnlyList<IPEndPoint?> peers) =>
         _peers = new PeerAddresses(peers, _socket.AddressFamily);
 
     /// <inheritdoc/>
+    /// <exception cref="LinkBrokenException">
+    /// The socket fails on and on, see <see cref="Limits.ReceiveFailuresMax"/>, or was closed by somebody else. Every
+    /// later call says the same.
+    /// </exception>
     public int Receive(DatagramBatch batch)
     {
         lock (_receiverTurn)
         {
             int count = 0;
-            while (!_isClosed && count < batch.Capacity && (count == 0 || IsMoreWaiting()))
+            while (!_closed.IsSet && count < batch.Capacity && (count == 0 || IsMoreWaiting()))
             {
                 count += ReceiveInto(batch, count) ? 1 : 0;
             }
@@ -87,6 +108,7 @@ public sealed class UdpLink : ILink
     }
 
     /// <inheritdoc/>
+    /// <exception cref="LinkBrokenException">The socket was closed by somebody else.</exception>
     public bool TrySend(MemberIndex to, ReadOnlySpan<byte> datagram)
     {
         if (datagram.Length is 0 or > Limits.DatagramBytesMax)
@@ -107,27 +129,31 @@ public sealed class UdpLink : ILink
         {
             return Refuse(UdpSockets.ReasonOf(failure.SocketErrorCode));
         }
-        catch (ObjectDisposedException) when (_isClosed)
+        catch (ObjectDisposedException failure)
         {
-            return false;
+            return _closed.IsSet ? false : throw UdpSockets.ClosedUnderneath(LocalEndPoint, failure);
         }
 
         _tally.Sent(datagram.Length);
         return true;
     }
 
+    /// <inheritdoc/>
+    public bool TellsApart(MemberIndex one, MemberIndex other) => !_peers.AreAtOneAddress(one, other);
+
     /// <summary>Closes the socket; every <see cref="Receive"/> returns 0 from now on.</summary>
     public void Dispose()
     {
-        _isClosed = true;
+        _closed.Set();
         _socket.Dispose();
     }
 
+    /// <summary>False also after a failure: what came before it is not held back by the pause that follows.</summary>
     private bool IsMoreWaiting()
     {
         try
         {
-            return _socket.Available > 0;
+            return _failures.InARow == 0 && _socket.Available > 0;
         }
         catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
         {
@@ -135,24 +161,10 @@ public sealed class UdpLink : ILink
         }
     }
 
-    /// <summary>Takes the next datagram; false when it was refused, or the socket failed or was closed.</summary>
+    /// <summary>Takes the next datagram; false when there was none, it was refused, or the link is closed.</summary>
     private bool ReceiveInto(DatagramBatch batch, int index)
     {
-        int length;
-        try
-        {
-            length = _socket.ReceiveFrom(batch.Room(index), SocketFlags.None, _sender);
-        }
-        catch (SocketException failure)
-        {
-            return !_isClosed && Refuse(UdpSockets.ReasonOf(failure.SocketErrorCode));
-        }
-        catch (ObjectDisposedException) when (_isClosed)
-        {
-            return false;
-        }
-
-        if (_isClosed)
+        if (!TryReceive(batch.Room(index), out int length))
         {
             return false;
         }
@@ -170,6 +182,56 @@ public sealed class UdpLink : ILink
         batch.Set(index, from, length);
         _tally.Received(length);
         return true;
+    }
+
+    private bool TryReceive(Span<byte> room, out int length)
+    {
+        length = 0;
+        if (_broken is { } broken)
+        {
+            throw new LinkBrokenException(broken.Message, broken);
+        }
+
+        if (_failures.PauseMs is > 0 and int pauseMs && _closed.Wait(pauseMs))
+        {
+            return false;
+        }
+
+        try
+        {
+            length = _receiveFrom(room, _sender);
+            _failures.End();
+            return !_closed.IsSet;
+        }
+        catch (SocketException failure)
+        {
+            return !_closed.IsSet && Note(failure);
+        }
+        catch (ObjectDisposedException failure)
+        {
+            return _closed.IsSet ? false : throw Break(UdpSockets.ClosedUnderneath(LocalEndPoint, failure));
+        }
+    }
+
+    private bool Note(SocketException failure)
+    {
+        LinkRefusal reason = UdpSockets.ReasonOf(failure.SocketErrorCode);
+        if (reason != LinkRefusal.SocketFailure)
+        {
+            _failures.NotePassing();
+        }
+        else if (!_failures.NoteLasting())
+        {
+            throw Break(UdpSockets.Broken(LocalEndPoint, _failures.InARow, failure));
+        }
+
+        return Refuse(reason);
+    }
+
+    private LinkBrokenException Break(LinkBrokenException failure)
+    {
+        _broken = failure;
+        return failure;
     }
 
     private bool Refuse(LinkRefusal reason)

@@ -64,6 +64,16 @@ internal static class UdpSockets
         _ => $"Cannot listen on UDP {local} ({error}): choose another address or port.",
     };
 
+    /// <summary>As <see cref="Explain"/>, for a socket that was in use.</summary>
+    public static LinkBrokenException Broken(IPEndPoint local, int failures, SocketException cause) => new(
+        $"Receiving on UDP {local} failed {failures} times in a row ({cause.SocketErrorCode}): "
+        + "check this machine's network, then start again.",
+        cause);
+
+    /// <summary>The socket was closed, and not by the link that owns it.</summary>
+    public static LinkBrokenException ClosedUnderneath(IPEndPoint local, ObjectDisposedException cause) =>
+        new($"The socket on UDP {local} was closed while it was in use: start again.", cause);
+
     private static string Protocol(IPEndPoint local) =>
         local.AddressFamily == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
 }

@@ -82,6 +82,66 @@ public sealed class GenesisTests
         Assert.That(() => Genesis.FromJson(json), Throws.TypeOf<InvalidDataException>());
     }
 
+    [TestCase("\"ana\"", "\"\\ud800\"", "$.members[0].name")]
+    [TestCase("\"auction\"", "\"\\udc00\"", "$.game")]
+    [TestCase("203.0.113.7:7777", "\\ud800", "$.members[0].address")]
+    [TestCase("\"name\": \"ana\"", "\"\\ud800\": 1", "$.members[0]")]
+    [TestCase("\"id\": \"auction\",", "", "$.game")]
+    [TestCase("\"id\": \"auction\",", "\"id\": null,", "$.game")]
+    [TestCase("\"publicKey\": \"6b17", "\"publicKey\": \"6b18", "public key of member 0")]
+    [TestCase("\"publicKey\": \"6b17", "\"publicKey\": \"zz17", "public key of member 0")]
+    [TestCase("\"weight\": 3", "\"weight\": 99999999999", "$.members[1].weight")]
+    [TestCase("\"weight\": 3", "\"weight\": 3.0", "$.members[1].weight")]
+    [TestCase("\"weight\": 3", "\"weight\": 1048577", "weight of member 1 is 1048577")]
+    [TestCase("\"worldSeed\": \"7\"", "\"worldSeed\": \"18446744073709551616\"", "$.worldSeed")]
+    [TestCase("\"memberWeight\": 1,", "\"memberWeight\": 0,", "memberWeight is 0")]
+    public void FromJson_OnePartIsWrong_SaysWhich(string right, string wrong, string why)
+    {
+        string json = Known().ToJson();
+        Assert.That(json, Contains.Substring(right));
+
+        Assert.That(() => Genesis.FromJson(json.Replace(right, wrong, StringComparison.Ordinal)), Refused(why));
+    }
+
+    [Test]
+    public void FromJson_HalfOfACharacter_IsRefused()
+    {
+        Assert.That(() => Genesis.FromJson(Known().ToJson().Replace('j', '\ud800')), Refused("well-formed text"));
+        Assert.That(() => Genesis.FromJson(Known().ToJson() + "\udc00"), Refused("well-formed text"));
+        Assert.That(() => Constitution.FromJson("\ud800{}"), Refused("constitution is not well-formed text"));
+    }
+
+    [Test]
+    public void FromJson_EndlessPropertyName_IsRefusedInOneShortSentence()
+    {
+        Assert.That(
+            () => Constitution.FromJson($"{{\"{new string('a', 100_000)}\": 1}}"),
+            Throws.TypeOf<InvalidDataException>().With.Message.Length.LessThan(200));
+    }
+
+    [Test]
+    public void FromJson_MoreMembersThanARosterHas_IsRefusedBeforeTheirKeysAreChecked()
+    {
+        string member = "{\"name\":\"a\",\"publicKey\":\"00\"},";
+        string members = string.Concat(Enumerable.Repeat(member, Hashgraph.Limits.MembersMax + 1)).TrimEnd(',');
+        string json = "{\"game\":{\"id\":\"a\",\"version\":\"1\"},\"worldSeed\":\"1\",\"constitution\":{},"
+            + $"\"members\":[{members}]}}";
+
+        Assert.That(() => Genesis.FromJson(json), Refused("1 to 4096 members, not 4097"));
+    }
+
+    [Test]
+    public void FromJson_KeyOfAMemberWithAnEndlessName_IsRefusedInOneShortSentence()
+    {
+        string json = Known().ToJson()
+            .Replace("\"ana\"", $"\"{new string('a', 100_000)}\"", StringComparison.Ordinal)
+            .Replace("6b17", "6b18", StringComparison.Ordinal);
+
+        Assert.That(
+            () => Genesis.FromJson(json),
+            Throws.TypeOf<InvalidDataException>().With.Message.Length.LessThan(200));
+    }
+
     [Test]
     public void FromJson_PropertyTwice_IsRefused()
     {

@@ -27,6 +27,20 @@ public sealed class BoundedRingTests
 
         Assert.That(ring.TryTake(out _), Is.False);
         Assert.That(ring.Count, Is.Zero);
+        Assert.That(ring.HasItem, Is.False);
+    }
+
+    [Test]
+    public void HasItem_WhileItemsWait_IsTrue()
+    {
+        BoundedRing<int> ring = new(2);
+        for (int lap = 0; lap < 5; lap++)
+        {
+            ring.TryAdd(lap, out _);
+            Assert.That(ring.HasItem, Is.True);
+            ring.TryTake(out _);
+            Assert.That(ring.HasItem, Is.False);
+        }
     }
 
     [Test]

@@ -12,7 +12,9 @@ public sealed class PeerOwnerTests
         const int PerThread = 2_000;
         using Founders founders = new(1);
         using P256Signer signer = new(founders.Keys[0]);
-        PeerOwner owner = OwnerOf(founders, signer);
+        SessionLife life = new();
+        PeerOwner owner = OwnerOf(founders, signer, life);
+        life.TryStart();
         int inside = 0;
         int overlaps = 0;
         List<Task<int>>[] answers = [.. Enumerable.Range(0, Threads).Select(_ => new List<Task<int>>())];
@@ -38,10 +40,10 @@ public sealed class PeerOwnerTests
 
         await Task.WhenAll(answers.SelectMany(a => a)).WaitAsync(cancel);
         Assert.That(overlaps, Is.Zero);
-        Assert.That(owner.Failure, Is.Null);
+        Assert.That(life.Failure, Is.Null);
     }
 
-    private static PeerOwner OwnerOf(Founders founders, P256Signer signer)
+    private static PeerOwner OwnerOf(Founders founders, P256Signer signer, SessionLife life)
     {
         SessionClock clock = new(TimeProvider.System);
         SubmissionQueue submissions = new(firstNumber: 1);
@@ -53,7 +55,7 @@ public sealed class PeerOwnerTests
             Self = new MemberIndex(0),
             Signer = signer,
         };
-        SessionOutput output = new(new SilentLink(), clock, submissions);
-        return new PeerOwner(new Peer(setup, state, output, clock.Now()), state, clock, submissions);
+        SessionOutput output = new(new SilentLink(), clock, submissions, life);
+        return new PeerOwner(new Peer(setup, state, output, clock.Now()), state, clock, submissions, life);
     }
 }

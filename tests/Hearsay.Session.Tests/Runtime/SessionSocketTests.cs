@@ -86,6 +86,26 @@ public sealed class SessionSocketTests
         Assert.That(session.Read((Notebook state) => state.Notes.Count), Is.Zero);
     }
 
+    [TestCase(0, 1)]
+    [TestCase(3, 1)]
+    public async Task Submit_AMemberClaimsAnothersAddress_TheOtherIsHeardAllTheSame(
+        int liar, int other, CancellationToken cancel)
+    {
+        using Founders founders = new(4, new Constitution { HeartbeatMs = 20 });
+        await using Loopback loopback = new(founders, addresses =>
+        {
+            addresses[liar] = addresses[other];
+            return addresses;
+        });
+        await loopback.Sessions[liar].DisposeAsync(); // the lie is all that it does: the other three must agree
+
+        ActionTicket[] tickets =
+            [.. loopback.Sessions.Where((_, i) => i != liar).Select(session => session.Submit([1]))];
+        ActionResult[] results = await Task.WhenAll(tickets.Select(t => t.Final)).WaitAsync(cancel);
+
+        Assert.That(results.Select(r => r.Verdict), Is.All.EqualTo(ActionVerdict.Applied));
+    }
+
     [Test]
     public async Task Dispose_OneOfFourInFullFlight_OthersGoOn(CancellationToken cancel)
     {

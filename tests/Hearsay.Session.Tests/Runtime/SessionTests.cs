@@ -161,9 +161,15 @@ public sealed class SessionTests
         using Founders founders = new(1);
         await using Session session = (BuilderOf(founders) with { State = new BrokenState() }).Build();
         List<SessionFailure> failures = [];
-        session.Failed += failures.Add;
+        TaskCompletionSource failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        session.Failed += failure =>
+        {
+            failures.Add(failure);
+            failed.TrySetResult();
+        };
         session.Start();
         ActionResult result = await session.Submit([1]).Final.WaitAsync(cancel);
+        await failed.Task.WaitAsync(cancel);
 
         Assert.That(result.Verdict, Is.EqualTo(ActionVerdict.Unknown));
         Assert.That(session.Submit([1]).Outcome, Is.EqualTo(SubmitOutcome.NotReady));

@@ -7,10 +7,15 @@ namespace Hearsay.Session.Tests;
 /// <summary>Running sessions of all founders, each with its socket on 127.0.0.1.</summary>
 internal sealed class Loopback : IAsyncDisposable
 {
-    public Loopback(Founders founders)
+    /// <summary>Starts them.</summary>
+    /// <param name="founders">Who takes part.</param>
+    /// <param name="claim">What the members say of their addresses, from what is true. Default: just that.</param>
+    public Loopback(Founders founders, Func<IPEndPoint[], IPEndPoint[]>? claim = null)
     {
         UdpLink[] links = [.. founders.Keys.Select(_ => UdpLink.Open(new IPEndPoint(IPAddress.Loopback, 0)))];
-        Array.ForEach(links, link => link.SetPeers([.. links.Select(l => l.LocalEndPoint)]));
+        IPEndPoint[] addresses = [.. links.Select(l => l.LocalEndPoint)];
+        IPEndPoint[] claimed = claim?.Invoke(addresses) ?? addresses;
+        Array.ForEach(links, link => link.SetPeers(claimed));
         Sessions = [.. founders.Keys.Select((key, i) => new SessionBuilder
         {
             Genesis = founders.Genesis,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Hearsay.Gossip;
 using Hearsay.Hashgraph;
 
 namespace Hearsay.Transport.Tests;
@@ -86,5 +87,46 @@ public sealed class ImpairedLinkTests
         Assert.That(_inner.IsDisposed, Is.True);
         Assert.That(_inner.Sent, Is.Empty);
         Assert.That(link.TrySend(default, [1]), Is.False);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void TrySend_InnerLinkThrowsLater_WhoeverReceivesOrSendsIsTold()
+    {
+        BrokenLink inner = new();
+        using ImpairedLink link = new(inner, new Impairment(new Micros(1_000), default, 0), seed: 1);
+        Assert.That(link.TrySend(default, [1]), Is.True);
+
+        Assert.That(
+            () => link.Receive(new DatagramBatch(1)),
+            Throws.TypeOf<LinkBrokenException>().With.Message.EqualTo(
+                "Sending what was held back failed: the cable is cut"));
+        Assert.That(() => link.TrySend(default, [1]), Throws.TypeOf<LinkBrokenException>());
+        link.Dispose();
+        Assert.That(link.TrySend(default, [1]), Is.False);
+        Assert.That(link.Receive(new DatagramBatch(1)), Is.Zero);
+    }
+
+    /// <summary>Throws on sending and on closing; closing releases its receivers all the same.</summary>
+    private sealed class BrokenLink : ILink
+    {
+        private readonly ManualResetEventSlim _closed = new();
+
+        public int Receive(DatagramBatch batch)
+        {
+            _closed.Wait(TestContext.CurrentContext.CancellationToken);
+            return 0;
+        }
+
+        public bool TrySend(MemberIndex to, ReadOnlySpan<byte> datagram) => throw new IOException("the cable is cut");
+
+        public void Dispose()
+        {
+            if (!_closed.IsSet)
+            {
+                _closed.Set();
+                throw new IOException("the cable cannot be put away");
+            }
+        }
     }
 }

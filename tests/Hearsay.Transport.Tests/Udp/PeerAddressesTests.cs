@@ -43,6 +43,26 @@ public sealed class PeerAddressesTests
         Assert.That(addresses.Of(new MemberIndex(2)), Is.Not.Null);
     }
 
+    [TestCase(1, 2, true)]
+    [TestCase(2, 1, true)]
+    [TestCase(1, 3, true)]
+    [TestCase(1, 4, false)]
+    [TestCase(0, 1, false)]
+    [TestCase(0, 0, false)]
+    [TestCase(1, 5, false)]
+    [TestCase(1, -1, false)]
+    [TestCase(1, 65_535, false)]
+    public void AreAtOneAddress_TwoMembers_OnlyWhenBothAddressesAreKnownAndTheSame(int one, int other, bool expected)
+    {
+        IPEndPoint shared = new(IPAddress.Parse("192.0.2.7"), 9);
+        IPEndPoint mapped = new(shared.Address.MapToIPv6(), 9);
+        IPEndPoint elsewhere = new(shared.Address, 10);
+        PeerAddresses addresses = new([null, shared, shared, mapped, elsewhere], AddressFamily.InterNetworkV6);
+
+        Assert.That(
+            addresses.AreAtOneAddress(new MemberIndex(one), new MemberIndex(other)), Is.EqualTo(expected));
+    }
+
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(-1)]

@@ -125,6 +125,22 @@ public sealed class UdpLinkTests
     }
 
     [Test]
+    public void TellsApart_MembersAtOneAddress_OnlyThoseNot()
+    {
+        using UdpLink link = Open();
+        IPEndPoint shared = new(IPAddress.Loopback, 9);
+        link.SetPeers([shared, new IPEndPoint(IPAddress.Loopback, 10), shared]);
+        using ImpairedLink impaired = new(link, new Impairment(default, default, 0), seed: 1);
+
+        foreach (ILink each in new ILink[] { link, impaired })
+        {
+            Assert.That(each.TellsApart(First, new MemberIndex(2)), Is.False);
+            Assert.That(each.TellsApart(First, Second), Is.True);
+            Assert.That(each.TellsApart(First, new MemberIndex(77)), Is.True);
+        }
+    }
+
+    [Test]
     public void Open_PortInUse_SaysPortAndAddressAndWhatToDo()
     {
         using UdpLink taken = Open();
