@@ -123,6 +123,10 @@ public sealed class SteadyGossip : IEventSigner, IEventVerifier
             // Nothing is journaled.
         }
 
+        public void ParentHashes(ReadOnlySpan<byte> record)
+        {
+        }
+
         public void BranchProven(MemberIndex member, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>
             throw new InvalidOperationException("An honest session has no branches.");
     }

@@ -33,6 +33,9 @@ internal struct Peer
 
     /// <summary>Requests, frontiers and questions from it.</summary>
     public TokenBucket Queries;
+
+    /// <summary>Places that its requests make this member look at.</summary>
+    public TokenBucket Places;
 }
 
 /// <summary>The other members, as this one hears them.</summary>
@@ -78,6 +81,7 @@ internal sealed class PeerTable
             peer.Answers = new TokenBucket(quarterPerS, Limits.AnswerBurstBytes, now);
             peer.Events = new TokenBucket(options.EventsPerPeerPerS, options.EventsPerPeerPerS, now);
             peer.Queries = new TokenBucket(Limits.QueriesPerPeerPerS, Limits.QueriesPerPeerPerS, now);
+            peer.Places = new TokenBucket(Limits.PlacesPerPeerPerS, Limits.PlacesPerPeerPerS, now);
         }
     }
 
@@ -107,6 +111,9 @@ internal sealed class PeerTable
         return peer.Answers.Has(bytes, now) && _answers.Has(bytes, now) && _upload.TryTake(bytes, now)
             && _answers.TryTake(bytes, now) && peer.Answers.TryTake(bytes, now);
     }
+
+    /// <summary>Takes places to look at from what a peer's requests may cost.</summary>
+    public bool TryTakePlaces(MemberIndex of, int places, Micros now) => _peers[of.Value].Places.TryTake(places, now);
 
     /// <summary>The median of the measured one-way delays; 0 before the first. Renewed four times a second.</summary>
     public Micros MedianDelay(Micros now)

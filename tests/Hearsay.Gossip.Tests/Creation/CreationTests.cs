@@ -120,7 +120,7 @@ public sealed class CreationTests
             lone.Engine.Submit(new byte[100], lone.Now, out _);
             for (int i = 1; i <= 11; i++)
             {
-                lone.Deliver(i, MessageKind.HashRequest, new byte[HashesMessage.HeadBytes]);
+                lone.Deliver(i, MessageKind.HashRequest, new byte[HashesMessage.QuestionBytes]);
             }
 
             lone.Run(ms: 100);
