@@ -57,8 +57,8 @@ public sealed class EventGraph
     public Round HighestRound => new(_rounds.Last);
 
     /// <summary>
-    /// How far the highest round has come for the member that the options name as followed. A few reads: ask as often as
-    /// you like.
+    /// How far the highest round has come for the member that the options name as followed. A few reads: ask as often
+    /// as you like.
     /// </summary>
     public RoundProgress Progress => _rounds.Progress();
 
@@ -145,8 +145,8 @@ public sealed class EventGraph
 
     /// <summary>
     /// For each member the highest sequence among the event's ancestors, -1 for none and for members of whom the graph
-    /// holds a branch; of what is released it may claim more than there is. Empty once the event's row is released. Valid
-    /// until the next insertion. The handle is linkable.
+    /// holds a branch; of what is released it may claim more than there is. Empty once the event's row is released.
+    /// Valid until the next insertion. The handle is linkable.
     /// </summary>
     public ReadOnlySpan<int> LastAncestors(EventHandle handle)
     {

@@ -1,8 +1,8 @@
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// How far the highest round has come in the graph, and in the eyes of one member: what tells it when an event of its own
-/// would help. Witnesses of members that branched are left out: nobody names their events.
+/// How far the highest round has come in the graph, and in the eyes of one member: what tells it when an event of its
+/// own would help. Witnesses of members that branched are left out: nobody names their events.
 /// </summary>
 /// <param name="Round">The highest round that has a witness; 0 in a graph without.</param>
 /// <param name="WitnessWeight">The weight of its witnesses in the graph.</param>

@@ -3,9 +3,9 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Gossip;
 
 /// <summary>
-/// What a member's upload budget says about when its next event may come: a bucket that holds four events, and gets one
-/// more in each interval in which pushing an event to everybody fits the budget. Four, so that the events of a round may
-/// come close together, as they do, while their mean stays inside the budget.
+/// What a member's upload budget says about when its next event may come: a bucket that holds four events, and gets
+/// one more in each interval in which pushing an event to everybody fits the budget. Four, so that the events of a
+/// round may come close together, as they do, while their mean stays inside the budget.
 /// </summary>
 internal struct CreationBudget
 {
@@ -48,8 +48,8 @@ internal struct CreationBudget
         Math.Max(1, uploadBytesPerS / PushShareDenominator * PushShareNumerator);
 
     /// <summary>
-    /// True when pushes may repeat the own event before. Where the budget sets the pace, repeating would slow everything
-    /// down by more than it brings, because asking takes less than an interval.
+    /// True when pushes may repeat the own event before. Where the budget sets the pace, repeating would slow all down
+    /// by more than it brings, because asking takes less than an interval.
     /// </summary>
     public static bool CarriesRepeats(GossipOptions options, int members)
     {

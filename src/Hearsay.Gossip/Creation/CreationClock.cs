@@ -3,9 +3,9 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Gossip;
 
 /// <summary>
-/// When the next own event is due. While something is to be ordered: by the <see cref="CreationRule"/>. Without anything
-/// to order: at the heartbeat, or never. While a supermajority cannot be heard nothing can be decided, so creation slows
-/// down, and pauses when much is undecided.
+/// When the next own event is due. While something is to be ordered: by the <see cref="CreationRule"/>. Without
+/// anything to order: at the heartbeat, or never. While a supermajority cannot be heard nothing can be decided, so
+/// creation slows down, and pauses when much is undecided.
 /// </summary>
 internal sealed class CreationClock
 {

@@ -6,21 +6,21 @@ namespace Hearsay.Gossip;
 /// When a member's next event is due.
 ///
 /// The problem: every event is sent to everybody and checked by everybody, and few of them bring the order further. The
-/// idea: an event helps when it carries an action, when it is a member's first of a round (a witness), and when it tells
-/// the others that a supermajority of a round's witnesses is known, which is what they need for the next round. So events
-/// come at those moments, which the graph knows, and not by a clock: with R the highest round in the graph, and *seen*
-/// what the own last event sees,
+/// idea: an event helps when it carries an action, when it is a member's first of a round (a witness), and when it
+/// tells the others that a supermajority of a round's witnesses is known, which is what they need for the next round.
+/// So events come at those moments, which the graph knows, and not by a clock: with R the highest round in the graph,
+/// and *seen* what the own last event sees,
 /// - **witness**: it would be a witness: at once. All wait for the slowest third of them;
-/// - **supermajority**: a supermajority of R's witnesses is in the graph, and less of it is seen: a moment later, because
-///   an event that tells of more witnesses spares another; at once when all are there. In a small roster at once;
+/// - **supermajority**: a supermajority of R's witnesses is in the graph, and less of it is seen: a moment later,
+///   because an event that tells of more witnesses spares another; at once when all are there, and in a small roster;
 /// - **further witness**: a supermajority is seen, and another witness of R came: later, since it matters less;
 /// - **payload**: actions wait for it: at once;
 /// - **fallback**: long after the last own event: in partitions, and when others withhold what they have.
 ///
-/// Never before the minimum interval is over and the bucket of <see cref="CreationBudget"/> has an event; the last three
-/// causes leave one in it, so that the first two never wait for them. Where pushing an event takes more of the budget than
-/// two delays, these moments pass faster than events can be sent: then one comes per interval of the budget, the members
-/// taking turns, and only fewer bytes per event would make that faster.
+/// Never before the minimum interval is over and the bucket of <see cref="CreationBudget"/> has an event; the last
+/// three causes leave one in it, so that the first two never wait for them. Where pushing an event takes more of the
+/// budget than two delays, these moments pass faster than events can be sent: then one comes per interval of the
+/// budget, the members taking turns, and only fewer bytes per event would make that faster.
 /// </summary>
 internal struct CreationRule
 {

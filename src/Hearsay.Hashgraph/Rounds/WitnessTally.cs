@@ -1,8 +1,8 @@
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// The weights of one round's witnesses as <see cref="RoundProgress"/> gives them, kept up to date as witnesses come and
-/// as members come to see them. Nothing is counted while nobody is followed.
+/// The weights of one round's witnesses as <see cref="RoundProgress"/> gives them, kept up to date as witnesses come
+/// and as members come to see them. Nothing is counted while nobody is followed.
 /// </summary>
 internal struct WitnessTally(FollowedMember followed)
 {
@@ -13,8 +13,8 @@ internal struct WitnessTally(FollowedMember followed)
     public long Seen { get; private set; }
 
     /// <summary>
-    /// Of those that an event of the followed member which names everything in the graph would strongly see: it would see
-    /// each of them itself, and so counts among those that do.
+    /// Of those that an event of the followed member which names everything in the graph would strongly see: it would
+    /// see each of them itself, and so counts among those that do.
     /// </summary>
     public long StronglySeen { get; private set; }
 

@@ -93,8 +93,12 @@ public sealed class CreationRuleTests
     [TestCase(0, 20_000)]
     [TestCase(1_000, 20_000)]
     [TestCase(100_000, 400_000)]
-    public void Due_Fallback_IsNeverShorterThanALostDatagramTakes(long delayMicros, long expected) =>
-        Assert.That(DueAfter(Progress(1, 1), Need with { MedianDelay = new Micros(delayMicros) }), Is.EqualTo(expected));
+    public void Due_Fallback_IsNeverShorterThanALostDatagramTakes(long delayMicros, long expected)
+    {
+        CreationNeed need = Need with { MedianDelay = new Micros(delayMicros) };
+
+        Assert.That(DueAfter(Progress(1, seen: 1), need), Is.EqualTo(expected));
+    }
 
     [TestCase(0, 5_000)]
     [TestCase(200, 1_000)]

@@ -21,7 +21,7 @@ public sealed class ParentLimitTests
         int[] limits = [.. Enumerable.Range(129, 1_373).Select(members => ParentLimit.Of(options, members))];
 
         Assert.That(limits, Is.Ordered.Descending);
-        Assert.That(limits[512 - 129], Is.InRange(ParentLimit.Least + 1, ParentLimit.Most - 1), "512 members: in between");
+        Assert.That(limits[512 - 129], Is.InRange(ParentLimit.Least + 1, ParentLimit.Most - 1), "512 members");
         Assert.That(limits[(1_000 - 129)..], Is.All.EqualTo(ParentLimit.Least));
     }
 

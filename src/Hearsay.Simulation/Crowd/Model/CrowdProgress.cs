@@ -65,7 +65,8 @@ internal sealed class CrowdProgress
     }
 
     /// <summary>
-    /// Notes that an event is in a member's view, and with it all that its creator made before; false when it was there.
+    /// Notes that an event is in a member's view, and with it all that its creator made before; false when it was
+    /// there.
     /// </summary>
     public bool Take(int member, int creator, int sequence)
     {
@@ -111,7 +112,9 @@ internal sealed class CrowdProgress
         CountSeen(ref view, member, taken.Creator, sight);
     }
 
-    /// <summary>Counts the witnesses that a creator sees with one row of ancestors, and did not with the one before.</summary>
+    /// <summary>
+    /// Counts the witnesses that a creator sees with one row of ancestors, and did not with the one before.
+    /// </summary>
     private void CountSeen(ref View view, int member, int creator, in Sight sight)
     {
         for (int i = 0; i < sight.After.Length; i += Vector<int>.Count)
@@ -134,7 +137,9 @@ internal sealed class CrowdProgress
         }
     }
 
-    /// <summary>The member's next event would see every witness in its view, and so counts among those that do.</summary>
+    /// <summary>
+    /// The member's next event would see every witness in its view, and so counts among those that do.
+    /// </summary>
     private void See(ref View view, int member, int creator, int witness)
     {
         if (creator == member)
