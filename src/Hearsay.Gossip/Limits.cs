@@ -41,6 +41,26 @@ public static class Limits
     /// </summary>
     public const int QueuedPayloadBytesMax = 256 * 1_024;
 
+    /// <summary>
+    /// Milliseconds between two own events, at least, where delays are shortest: what the members' own work takes.
+    /// </summary>
+    public const double MinimumIntervalMsLeast = 1;
+
+    /// <summary>The same where delays are longer: one event can tell of what arrives together.</summary>
+    public const double MinimumIntervalMsMost = 5;
+
+    /// <summary>
+    /// Milliseconds after the last own event, at least, before the next comes for want of anything else: short delays
+    /// are soon over, but a busy machine or a lost datagram takes longer, and needs no more events.
+    /// </summary>
+    public const double FallbackMsMin = 20;
+
+    /// <summary>
+    /// Milliseconds of delay that count at least where the upload budget is weighed against the delay: where delays are
+    /// shorter, the bucket alone keeps the budget.
+    /// </summary>
+    public const double StarvedDelayMsMin = 20;
+
     /// <summary>Ranges in one request. A request fits a datagram with room for events beside it.</summary>
     public const int RangesPerRequestMax = 64;
 

@@ -284,10 +284,6 @@ public sealed class GossipEngine
                 _chain.Note(index);
                 _queue.SkipActions(_chain.LastActionNumber);
             }
-            else
-            {
-                _clock.NoteArrival(creator);
-            }
 
             if (reporting == Reporting.All)
             {
@@ -343,14 +339,15 @@ public sealed class GossipEngine
     {
         ScreenedEvent built = _builder.Build(_queue);
         int index = _intake.Take(built, _builder.BytesOf(built), _parts.Self);
-        _clock.NoteCreated();
         if (_intake.Entered.Count == 0)
         {
             // The graph is full of undecided events: what was to be said stays in the queue.
+            _clock.NoteRefused();
             return;
         }
 
         Invariant.Check(index >= 0 && _parts.Known[index].InGraph, "an own event has all its parents");
+        _clock.NoteCreated();
         _queue.RemoveCopied();
         Counters.EventsCreated++;
         Counters.QueuedPayloadBytes = _queue.Bytes;
