@@ -92,6 +92,17 @@ public static class Limits
     public const int FailedCheckCost = 16;
 
     /// <summary>
+    /// How much of a second's new events a creator may bring at once: what waits after a network was gone for a moment,
+    /// and no more, because everybody checks all of it before anything that follows it.
+    /// </summary>
+    public const double CreatorBurstPerS = 0.125;
+
+    /// <summary>
+    /// Events that an asking frontier gives its receiver credit for: as many small ones as an answer at once has.
+    /// </summary>
+    public const int CreditPerFrontier = 512;
+
+    /// <summary>
     /// What a member may use in one turn, in the same units: a datagram with one new event, so that the turns follow
     /// the order of arrival while nobody floods.
     /// </summary>

@@ -41,6 +41,7 @@ public class GossipBenchmarks : IGossipOutput, IEventVerifier, IEventSigner
         {
             RememberedSignatures = 1,
             ChecksPerPeerPerS = 1_000_000,
+            EventsPerCreatorPerS = 1_000_000,
         });
     }
 

@@ -36,7 +36,11 @@ public sealed class SteadyGossip : IEventSigner, IEventVerifier
         _nodes = new Node[members];
         for (int i = 0; i < members; i++)
         {
-            ScreenOptions checks = new() { ChecksPerPeerPerS = options.EventsPerPeerPerS };
+            ScreenOptions checks = new()
+            {
+                ChecksPerPeerPerS = options.EventsPerPeerPerS,
+                EventsPerCreatorPerS = options.EventsPerPeerPerS,
+            };
             DatagramScreen screen = new(default, roster, new MemberIndex(i), this, checks);
             GossipSetup setup = new()
             {

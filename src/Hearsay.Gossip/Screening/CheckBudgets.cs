@@ -3,83 +3,56 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Gossip;
 
 /// <summary>
-/// How many signatures may be checked for each neighbour: a budget that refills with time, charged before the check. A
-/// signature that turns out bad costs several times a good one, because an honest neighbour sends none. What was asked
-/// of a neighbour gives it credit beside its budget. Thread-safe, without locks; allocates nothing.
+/// Which signatures are checked. Each neighbour has a budget, charged before the check; one that turns out bad costs
+/// several times a good one, because an honest neighbour sends none. Each creator has a pace, charged for its good
+/// events, whoever sends them: what it makes beyond that is more than any honest member makes, and every other member
+/// would have to keep up with it. What was asked of a neighbour gives it credit beside both. Thread-safe, without
+/// locks; allocates nothing.
 /// </summary>
 /// <remarks>
-/// Algorithm: the virtual scheduling form of the generic cell rate algorithm (ITU-T I.371, annex A): of each neighbour
-/// one number, the time up to which its budget is used up. In the past: the budget is full. At most one burst in the
-/// future: something is left. Beyond: a debt, which ends one burst further on whatever happens. So a charge is one
-/// compare-and-swap.
+/// Only good events count against a creator, so nobody can use up another's pace by forging. A creator that exceeds it
+/// is left out until it has all of its burst again: a chain with a few long gaps is little trouble, one with many short
+/// gaps a question for each. What others need of it comes when it is asked for.
 /// </remarks>
 internal sealed class CheckBudgets
 {
-    // A sixteenth of a microsecond: fine enough for the rate, coarse enough that the year 9999 fits a long.
-    private const int UnitsPerMicro = 16;
-    private const long BurstUnits = 1_000_000L * UnitsPerMicro; // a second's worth
-
-    private readonly long[] _usedUpTo; // of each neighbour, in those units
+    private readonly PacedBudgets _neighbours;
+    private readonly PacedBudgets _creators;
+    private readonly int[] _isOver; // of each creator: 1 until its burst is full again
     private readonly int[] _credit; // of each neighbour, in good checks
     private readonly int _creditMax;
-    private readonly long _unitsPerCheck;
 
     /// <summary>Full budgets.</summary>
     /// <param name="members">Of the roster.</param>
     /// <param name="checksPerS">
     /// Good checks for one neighbour in a second, and as many at once after a pause; at least 1.
     /// </param>
-    public CheckBudgets(int members, int checksPerS)
+    /// <param name="eventsPerCreatorPerS">
+    /// New events of one creator in a second; <see cref="Limits.CreatorBurstPerS"/> of them at once. At least 1.
+    /// </param>
+    public CheckBudgets(int members, int checksPerS, int eventsPerCreatorPerS)
     {
-        Invariant.Check(checksPerS > 0, "a budget lets something pass");
-        _usedUpTo = new long[members];
+        _neighbours = new PacedBudgets(members, checksPerS, burstPerS: 1);
+        _creators = new PacedBudgets(members, eventsPerCreatorPerS, Limits.CreatorBurstPerS);
+        _isOver = new int[members];
         _credit = new int[members];
         _creditMax = checksPerS;
-        _unitsPerCheck = Math.Max(1, BurstUnits / checksPerS);
-        Array.Fill(_usedUpTo, long.MinValue / 2);
     }
 
-    /// <summary>Takes one check; false when the neighbour has neither budget nor credit left.</summary>
-    public bool TryTake(MemberIndex neighbour, Micros now)
+    /// <summary>Takes a check for one event; false when budget, pace and credit do not allow it.</summary>
+    public bool TryTake(MemberIndex neighbour, MemberIndex creator, Micros now) =>
+        (IsInPace(creator, now) && _neighbours.TryTake(neighbour, now)) || TryTakeCredit(ref _credit[neighbour.Value]);
+
+    /// <summary>The check failed: charges the neighbour for the rest of what that costs.</summary>
+    public void ChargeFailure(MemberIndex neighbour, Micros now) =>
+        _neighbours.Charge(neighbour, Limits.FailedCheckCost - 1, now);
+
+    /// <summary>The check succeeded: charges the creator's pace.</summary>
+    public void ChargeCreator(MemberIndex creator, Micros now)
     {
-        long clock = now.Value * UnitsPerMicro;
-        ref long usedUpTo = ref _usedUpTo[neighbour.Value];
-        long seen = Volatile.Read(ref usedUpTo);
-        while (true)
+        if (!_creators.TryTake(creator, now))
         {
-            long next = Math.Max(seen, clock) + _unitsPerCheck;
-            if (next > clock + BurstUnits)
-            {
-                return TryTakeCredit(ref _credit[neighbour.Value]);
-            }
-
-            long found = Interlocked.CompareExchange(ref usedUpTo, next, seen);
-            if (found == seen)
-            {
-                return true;
-            }
-
-            seen = found;
-        }
-    }
-
-    /// <summary>Charges the rest of what a check costs that failed.</summary>
-    public void ChargeFailure(MemberIndex neighbour, Micros now)
-    {
-        long clock = now.Value * UnitsPerMicro;
-        ref long usedUpTo = ref _usedUpTo[neighbour.Value];
-        long seen = Volatile.Read(ref usedUpTo);
-        while (true)
-        {
-            long next = Math.Max(seen, clock) + ((Limits.FailedCheckCost - 1) * _unitsPerCheck);
-            next = Math.Max(seen, Math.Min(next, clock + (2 * BurstUnits)));
-            long found = Interlocked.CompareExchange(ref usedUpTo, next, seen);
-            if (found == seen)
-            {
-                return;
-            }
-
-            seen = found;
+            Volatile.Write(ref _isOver[creator.Value], 1);
         }
     }
 
@@ -99,6 +72,23 @@ internal sealed class CheckBudgets
 
             seen = found;
         }
+    }
+
+    private bool IsInPace(MemberIndex creator, Micros now)
+    {
+        ref int isOver = ref _isOver[creator.Value];
+        if (Volatile.Read(ref isOver) == 0)
+        {
+            return true;
+        }
+
+        if (!_creators.IsFull(creator, now))
+        {
+            return false;
+        }
+
+        Volatile.Write(ref isOver, 0);
+        return true;
     }
 
     private static bool TryTakeCredit(ref int credit)

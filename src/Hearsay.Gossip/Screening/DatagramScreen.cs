@@ -9,8 +9,8 @@ namespace Hearsay.Gossip;
 /// </summary>
 /// <remarks>
 /// A check is far dearer than all the rest, so it is saved or budgeted: what the engine keeps is not checked again,
-/// whatever signature a copy carries; nor is a (hash, signature) pair that was good before; and each neighbour has a
-/// budget, out of which a check is paid before it is made.
+/// whatever signature a copy carries; nor is a (hash, signature) pair that was good before; each neighbour has a
+/// budget, out of which a check is paid before it is made, and each creator a pace.
 /// </remarks>
 public sealed class DatagramScreen
 {
@@ -26,9 +26,9 @@ public sealed class DatagramScreen
         EventHash epochId, Roster roster, MemberIndex self, IEventVerifier verifier, ScreenOptions? options = null)
     {
         options ??= new ScreenOptions();
-        if (options.ChecksPerPeerPerS < 1)
+        if (options.ChecksPerPeerPerS < 1 || options.EventsPerCreatorPerS < 1)
         {
-            throw new ArgumentException($"A neighbour has at least one check a second: {options}");
+            throw new ArgumentException($"Neighbours have at least one check a second, creators one event: {options}");
         }
 
         _epochId = epochId;
@@ -39,7 +39,7 @@ public sealed class DatagramScreen
         _verified = new VerifiedSignatures(keyed, options.RememberedSignatures);
         Options = options;
         Kept = new KeptEvents(keyed, options.RememberedEvents, roster.Count);
-        Budgets = new CheckBudgets(roster.Count, options.ChecksPerPeerPerS);
+        Budgets = new CheckBudgets(roster.Count, options.ChecksPerPeerPerS, options.EventsPerCreatorPerS);
         Refusals = new RefusalCounts(roster.Count);
     }
 
@@ -194,7 +194,7 @@ public sealed class DatagramScreen
             return true;
         }
 
-        if (!Budgets.TryTake(into.From, into.At))
+        if (!Budgets.TryTake(into.From, creator, into.At))
         {
             return Refuse(into.From, RefusalReason.OverRate);
         }
@@ -207,6 +207,7 @@ public sealed class DatagramScreen
         }
 
         _verified.Add(fingerprint);
+        Budgets.ChargeCreator(creator, into.At);
         return true;
     }
 

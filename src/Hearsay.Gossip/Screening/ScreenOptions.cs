@@ -27,4 +27,11 @@ public sealed record ScreenOptions
     /// <see cref="Limits.FailedCheckCost"/> times as much. Default 20,000.
     /// </summary>
     public int ChecksPerPeerPerS { get; init; } = 20_000;
+
+    /// <summary>
+    /// New events of one creator that are verified per second, whoever sends them, beside those that were asked for;
+    /// <see cref="Limits.CreatorBurstPerS"/> of them at once. At least 1. Default 2,000, see
+    /// <see cref="GossipOptions.EventsPerCreatorPerS"/>.
+    /// </summary>
+    public int EventsPerCreatorPerS { get; init; } = 2_000;
 }

@@ -84,6 +84,7 @@ public sealed record SessionBuilder
         {
             SecretKey = System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(secret),
             ChecksPerPeerPerS = Options.Gossip.EventsPerPeerPerS,
+            EventsPerCreatorPerS = Options.Gossip.EventsPerCreatorPerS,
         };
         return new DatagramScreen(epoch.Id, epoch.Roster, self, verifier, options);
     }

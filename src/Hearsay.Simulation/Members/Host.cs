@@ -320,6 +320,7 @@ internal sealed class Host : IPeerOutput, IJournal
             RememberedSignatures = 8_192,
             RememberedEvents = 8_192,
             ChecksPerPeerPerS = _stage.Plan.Gossip.EventsPerPeerPerS,
+            EventsPerCreatorPerS = _stage.Plan.Gossip.EventsPerCreatorPerS,
         });
 
     private void Fail(Exception failure)

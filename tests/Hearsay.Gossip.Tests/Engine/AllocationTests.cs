@@ -45,7 +45,7 @@ public sealed class AllocationTests
             _nodes = [.. Enumerable.Range(0, Members).Select(_ => new Node())];
             for (int i = 0; i < Members; i++)
             {
-                ScreenOptions checks = new() { ChecksPerPeerPerS = 1_000_000 };
+                ScreenOptions checks = new() { ChecksPerPeerPerS = 1_000_000, EventsPerCreatorPerS = 1_000_000 };
                 DatagramScreen screen = new(default, roster, new MemberIndex(i), this, checks);
                 GossipSetup setup = new()
                 {

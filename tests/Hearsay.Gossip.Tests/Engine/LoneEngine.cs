@@ -17,7 +17,11 @@ internal sealed class LoneEngine : IGossipOutput
         Forge = new EventForge(EpochId);
         _forges = [.. Enumerable.Range(0, members).Select(i => new DatagramForge(EpochId, i))];
         Roster = Roster.OfEqualMembers(members);
-        ScreenOptions checks = new() { ChecksPerPeerPerS = Math.Max(20_000, options?.EventsPerPeerPerS ?? 0) };
+        ScreenOptions checks = new()
+        {
+            ChecksPerPeerPerS = Math.Max(20_000, options?.EventsPerPeerPerS ?? 0),
+            EventsPerCreatorPerS = 1_000_000,
+        };
         Screen = new DatagramScreen(EpochId, Roster, new MemberIndex(0), Signatures, checks);
         Engine = new GossipEngine(
             new GossipSetup

@@ -89,14 +89,14 @@ public sealed class ScreenHooksTests
         ForgedEvent[] chain = ChainOf(lone, 31);
         MemberIndex one = new(1);
         lone.Deliver(1, chain[30]);
-        while (lone.Screen.Budgets.TryTake(one, lone.Now))
+        while (lone.Screen.Budgets.TryTake(one, one, lone.Now))
         {
         }
 
         lone.Run(ms: 5);
         Assert.That(lone.SentOf(MessageKind.Request).Select(request => request.To), Is.All.EqualTo(1));
         int creditsSpent = 0;
-        while (lone.Screen.Budgets.TryTake(one, lone.Now - new Micros(1_000_000)))
+        while (lone.Screen.Budgets.TryTake(one, one, lone.Now - new Micros(1_000_000)))
         {
             creditsSpent++;
         }

@@ -5,6 +5,9 @@ namespace Hearsay.Gossip.Tests;
 public sealed class CheckBudgetsTests
 {
     private const int PerS = 1_000;
+    private const int PacePerS = 80;
+    private const int PaceBurst = 10;
+    private static readonly MemberIndex Creator = new(0);
     private static readonly MemberIndex One = new(1);
     private static readonly MemberIndex Other = new(2);
     private static readonly Micros Start = new(1_700_000_000_000_000);
@@ -12,7 +15,7 @@ public sealed class CheckBudgetsTests
     private CheckBudgets _budgets = null!;
 
     [SetUp]
-    public void SetUp() => _budgets = new CheckBudgets(members: 3, PerS);
+    public void SetUp() => _budgets = new CheckBudgets(members: 3, PerS, eventsPerCreatorPerS: PacePerS);
 
     [Test]
     public void TryTake_AtOnce_ABurstForEachNeighbour()
@@ -37,7 +40,7 @@ public sealed class CheckBudgetsTests
     [TestCase(7)]
     public void TryTake_OverAMinute_AtLeastTheRateAndHardlyMore(int perS)
     {
-        _budgets = new CheckBudgets(3, perS);
+        _budgets = new CheckBudgets(3, perS, PacePerS);
         TakeAll(One, Start);
         long taken = Enumerable.Range(1, 600).Sum(i => (long)TakeAll(One, Start + Ms(100 * i)));
 
@@ -50,7 +53,7 @@ public sealed class CheckBudgetsTests
         const int Failures = 20;
         for (int i = 0; i < Failures; i++)
         {
-            Assert.That(_budgets.TryTake(One, Start), Is.True);
+            Assert.That(_budgets.TryTake(One, Creator, Start), Is.True);
             _budgets.ChargeFailure(One, Start);
         }
 
@@ -97,7 +100,7 @@ public sealed class CheckBudgetsTests
     [Test]
     public void TryTake_ManyThreads_NoneMoreThanTheBudgetAndCreditTogether()
     {
-        _budgets = new CheckBudgets(3, 10_000);
+        _budgets = new CheckBudgets(3, 10_000, PacePerS);
         _budgets.Credit(One, 500);
         int taken = 0;
 
@@ -106,13 +109,66 @@ public sealed class CheckBudgetsTests
         Assert.That(taken, Is.EqualTo(10_500));
     }
 
+    [Test]
+    public void TryTake_CreatorBeyondItsPace_WaitsForAWholeBurst()
+    {
+        Assert.That(Create(Creator, Start), Is.EqualTo(PaceBurst + 1), "the first one too many shows it");
+        Assert.That(Create(Creator, Start + Ms(100)), Is.Zero);
+        Assert.That(Create(Creator, Start + Ms(126)), Is.EqualTo(PaceBurst + 1));
+        Assert.That(Create(Other, Start), Is.EqualTo(PaceBurst + 1), "another's pace is another's");
+    }
+
+    [Test]
+    public void TryTake_CreatorWithinItsPace_IsNeverLeftOut()
+    {
+        for (int i = 0; i < 1_000; i++)
+        {
+            Assert.That(Create(Creator, Start + Ms(i * 1_000 / PacePerS), most: 1), Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public void TryTake_CreatorBeyondItsPace_TakesCreditForWhatWasAskedFor()
+    {
+        Create(Creator, Start);
+        _budgets.Credit(One, 7);
+
+        Assert.That(Create(Creator, Start), Is.EqualTo(7));
+    }
+
+    [Test]
+    public void ChargeFailure_InACreatorsName_CostsTheCreatorNothing()
+    {
+        for (int i = 0; i < 50; i++)
+        {
+            Assert.That(_budgets.TryTake(One, Creator, Start), Is.True);
+            _budgets.ChargeFailure(One, Start);
+        }
+
+        Assert.That(_budgets.TryTake(Other, Creator, Start), Is.True);
+        Assert.That(Create(Creator, Start, sender: Other), Is.EqualTo(PaceBurst + 1));
+    }
+
     private static Micros Ms(long ms) => new(ms * 1_000);
 
     private int TakeAll(MemberIndex neighbour, Micros now)
     {
         int taken = 0;
-        while (_budgets.TryTake(neighbour, now))
+        while (_budgets.TryTake(neighbour, Creator, now))
         {
+            taken++;
+        }
+
+        return taken;
+    }
+
+    /// <summary>Good events of one creator that are checked at once.</summary>
+    private int Create(MemberIndex creator, Micros now, int most = int.MaxValue, MemberIndex? sender = null)
+    {
+        int taken = 0;
+        while (taken < most && _budgets.TryTake(sender ?? One, creator, now))
+        {
+            _budgets.ChargeCreator(creator, now);
             taken++;
         }
 

@@ -268,6 +268,23 @@ public sealed class DatagramScreenTests
     }
 
     [Test]
+    public void Screen_CreatorBeyondItsPace_OverRateWhoeverSends()
+    {
+        NewScreen(checksPerS: 1_000);
+        int passed = 0;
+        for (int i = 0; i < 100; i++)
+        {
+            int sender = 1 + (i % 3);
+            byte[] datagram = new DatagramForge(_epoch, sender).Events(_forge.First(2, i));
+            _screen.Screen(new MemberIndex(sender), datagram, Now, _screened);
+            passed += _screened.Events.Length;
+        }
+
+        Assert.That(passed, Is.EqualTo(13), "an eighth of a second's, and one more");
+        Assert.That(_screen.Refusals.Total(RefusalReason.OverRate), Is.EqualTo(87));
+    }
+
+    [Test]
     public void Screen_WhateverIsInside_CostsWhatWasDone()
     {
         byte[] datagram = _datagrams.Events(_forge.First(2), _forge.First(3));
@@ -286,7 +303,7 @@ public sealed class DatagramScreenTests
         Roster.OfEqualMembers(4),
         Self,
         _signatures,
-        new ScreenOptions { ChecksPerPeerPerS = checksPerS });
+        new ScreenOptions { ChecksPerPeerPerS = checksPerS, EventsPerCreatorPerS = 100 });
 
     private RefusalReason? Refusal(byte[] datagram)
     {
