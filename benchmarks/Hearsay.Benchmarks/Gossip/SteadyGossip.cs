@@ -28,6 +28,7 @@ public sealed class SteadyGossip : IEventSigner, IEventVerifier
             UploadBytesPerS = 1L << 32,
             UploadBurstBytes = 1L << 30,
             EventsPerPeerPerS = 1_000_000,
+            EventsPerCreatorPerS = 1_000_000,
             RetainedBytesMax = 1 << 20,
             ParentsMax = 64,
         };

@@ -109,6 +109,7 @@ internal sealed class PeerLoad(PeerLoadSetup setup, CliOutput output)
             MinimumIntervalMs = setup.MinimumIntervalMs,
             UploadBytesPerS = long.MaxValue / 1_000_000,
             EventsPerPeerPerS = 1_000_000,
+            EventsPerCreatorPerS = 1_000_000,
         },
         Impairment = setup.Impairment,
     };

@@ -16,8 +16,8 @@ internal sealed class CreatorPace
     {
         _parts = parts;
         _events = new TokenBucket[parts.Roster.Count];
-        long perS = parts.Options.EventsPerPeerPerS;
-        _events.AsSpan().Fill(new TokenBucket(perS, Math.Max(1, perS / 2), parts.Now));
+        long perS = parts.Options.EventsPerCreatorPerS;
+        _events.AsSpan().Fill(new TokenBucket(perS, Math.Max(1, (long)(perS * Limits.CreatorBurstPerS)), parts.Now));
     }
 
     /// <summary>True while a member's events come faster than an honest one's.</summary>

@@ -10,7 +10,7 @@ public sealed class FloodTests
     [Test]
     public void Receive_EndlessChain_IsCutAtTheCreatorsShareAndOthersEnter()
     {
-        LoneEngine lone = new(4, new GossipOptions { EventsPerPeerPerS = 1_000_000 });
+        LoneEngine lone = new(4, new GossipOptions { EventsPerPeerPerS = 1_000_000, EventsPerCreatorPerS = 1_000_000 });
         int share = UndecidedShare.Of(4);
         ForgedEvent head = lone.Forge.First(1);
         for (int i = 0; i < share + 500; i++)
@@ -30,7 +30,7 @@ public sealed class FloodTests
     public void Receive_OrphansWithManyParents_AreBoundedByLinks()
     {
         const int Members = 256;
-        LoneEngine lone = new(Members, new GossipOptions { EventsPerPeerPerS = 1_000_000 });
+        LoneEngine lone = new(Members, new GossipOptions { EventsPerPeerPerS = 1_000_000, EventsPerCreatorPerS = 1_000_000 });
         ForgedEvent first = lone.Forge.First(1);
         for (int i = 1; i < 2_000; i++)
         {

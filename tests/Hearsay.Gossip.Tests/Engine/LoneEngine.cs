@@ -81,7 +81,7 @@ internal sealed class LoneEngine : IGossipOutput
     {
         foreach (ForgedEvent forged in events)
         {
-            if (Screen.Screen(new MemberIndex(from), _forges[from].Events(forged), _screened))
+            if (Screen.Screen(new MemberIndex(from), _forges[from].Events(forged), Now, _screened))
             {
                 Engine.Receive(_screened, Now);
             }
