@@ -15,6 +15,7 @@ internal sealed class Host : IPeerOutput, IJournal
     private readonly ScreenedDatagram _screened = new();
     private readonly HostTimer _timer;
     private readonly HostTurns _turns;
+    private readonly HostProcessor _processor;
     private DatagramScreen _screen;
     private Peer? _peer;
 
@@ -26,6 +27,8 @@ internal sealed class Host : IPeerOutput, IJournal
         Face = face;
         _timer = new HostTimer(stage.Agenda, Clock, Tick);
         _turns = new HostTurns(stage.Agenda, this);
+        _processor = new HostProcessor(stage.Agenda, this);
+        Signatures = new CountedSignatures(stage.Verifier, stage.SignerOf(member), stage.Plan, _processor);
         _screen = NewScreen();
     }
 
@@ -57,6 +60,12 @@ internal sealed class Host : IPeerOutput, IJournal
 
     /// <summary>How the member's work is paced, and what waits for it.</summary>
     public HostTurns Turns => _turns;
+
+    /// <summary>How busy the machine is.</summary>
+    public HostProcessor Processor => _processor;
+
+    /// <summary>Signs and checks for its peer.</summary>
+    public CountedSignatures Signatures { get; }
 
     /// <summary>The peer; the host is up.</summary>
     public Peer Peer => _peer ?? throw new InvalidOperationException("a host that is down has no peer");
@@ -97,6 +106,7 @@ internal sealed class Host : IPeerOutput, IJournal
 
         _peer = null;
         _turns.Clear();
+        _processor.Clear();
         Disk.TearTail(_stage.CrashDice);
         _stage.Tell(watcher => watcher.Crashed(this));
     }
@@ -117,9 +127,27 @@ internal sealed class Host : IPeerOutput, IJournal
             return;
         }
 
-        _stage.Network.Fates[(int)PacketFate.Delivered]++;
-        Take(from, datagram);
-        Tick();
+        if (TakeWhenFree(from, datagram))
+        {
+            _stage.Network.Fates[(int)PacketFate.Delivered]++;
+        }
+    }
+
+    /// <summary>
+    /// Hands a datagram to the peer as soon as the processor can look at it; false when too many wait for that.
+    /// </summary>
+    public bool TakeWhenFree(MemberIndex from, ReadOnlySpan<byte> datagram)
+    {
+        if (_processor.IsFree)
+        {
+            Take(from, datagram);
+            Tick();
+            return true;
+        }
+
+        bool isQueued = _processor.TryQueue(from, datagram);
+        _stage.Network.Fates[(int)PacketFate.BufferFull] += isQueued ? 0 : 1;
+        return isQueued;
     }
 
     /// <summary>Hands a datagram to the peer, without a tick.</summary>
@@ -208,11 +236,15 @@ internal sealed class Host : IPeerOutput, IJournal
     }
 
     /// <summary>Sends a datagram to every peer of a member, past the adversary.</summary>
-    public void SendRaw(MemberIndex to, ReadOnlySpan<byte> datagram)
+    public void SendRaw(MemberIndex to, ReadOnlySpan<byte> datagram) => SendRaw(to, datagram, Member);
+
+    /// <summary>Sends a datagram that seems to come from another member's address.</summary>
+    public void SendRaw(MemberIndex to, ReadOnlySpan<byte> datagram, MemberIndex shownAs)
     {
+        int shown = shownAs == Member ? Node : _stage.HostsOf(shownAs)[0].Node;
         foreach (Host target in _stage.HostsOf(to))
         {
-            _stage.Network.Send(Node, target.Node, datagram);
+            _stage.Network.Send(Node, target.Node, datagram, shown);
         }
     }
 
@@ -313,7 +345,7 @@ internal sealed class Host : IPeerOutput, IJournal
     }
 
     private DatagramScreen NewScreen() =>
-        new(_stage.Epoch.Id, _stage.Epoch.Roster, _stage.Verifier, new ScreenOptions { RememberedSignatures = 8_192 });
+        new(_stage.Epoch.Id, _stage.Epoch.Roster, Signatures, new ScreenOptions { RememberedSignatures = 8_192 });
 
     private void Fail(Exception failure)
     {
