@@ -48,4 +48,9 @@ public static class Limits
 
     /// <summary>Datagrams that an adversary remembers to replay or mutate.</summary>
     public const int RememberedDatagramsMax = 512;
+
+    /// <summary>
+    /// Events made by hand that one adversary keeps to answer for, about 1 KB each; then it makes no more.
+    /// </summary>
+    public const int ForgedEventsMax = 20_000;
 }
