@@ -70,16 +70,25 @@ public sealed class GossipEngine
     /// <summary>The number that the next submitted action gets.</summary>
     public long NextActionNumber => _queue.NextAction;
 
-    /// <summary>Takes in what a screen let through.</summary>
+    /// <summary>Takes in what a screen let through. A datagram in the own name is refused.</summary>
     public void Receive(ScreenedDatagram datagram, Micros now)
     {
         _parts.MoveTo(now);
         MemberIndex from = datagram.From;
+        if (datagram.IsDatagram && from == _parts.Self)
+        {
+            Refusals.Add(from, RefusalReason.WrongSender);
+            return;
+        }
+
         ref Peer peer = ref _parts.Peers[from];
-        if (datagram.IsDatagram && from != _parts.Self)
+        if (datagram.IsDatagram)
         {
             NoteDatagram(datagram, ref peer);
         }
+
+        Counters.EventsReceived += datagram.Copies;
+        Counters.DuplicateEvents += datagram.Copies;
 
         foreach (ref readonly ScreenedEvent screened in datagram.Events)
         {
@@ -96,7 +105,7 @@ public sealed class GossipEngine
 
         foreach (ref readonly ScreenedMessage message in datagram.Messages)
         {
-            if (from == _parts.Self || !peer.Queries.TryTake(1, _parts.Now))
+            if (!peer.Queries.TryTake(1, _parts.Now))
             {
                 Refusals.Add(from, RefusalReason.OverRate);
                 continue;

@@ -57,8 +57,14 @@ internal sealed class EventIntake
         MemberIndex creator = screened.Layout.Creator;
         Sequence sequence = screened.Layout.Sequence;
         int other = _known.Find(creator, sequence);
-        if (IsKnown(other, screened.Hash) || _known.IsDropped(creator, sequence))
+        bool isKept = IsKnown(other, screened.Hash);
+        if (isKept || _known.IsDropped(creator, sequence))
         {
+            if (isKept)
+            {
+                _known.NoteCopy(screened.Hash, bytes[screened.Layout.SignatureAt..]);
+            }
+
             _parts.Counters.DuplicateEvents++;
             return -1;
         }

@@ -27,8 +27,8 @@ internal sealed class Host : IPeerOutput, IJournal
         Face = face;
         _timer = new HostTimer(stage.Agenda, Clock, Tick);
         _turns = new HostTurns(stage.Agenda, this);
-        _processor = new HostProcessor(stage.Agenda, this);
-        Signatures = new CountedSignatures(stage.Verifier, stage.SignerOf(member), stage.Plan, _processor);
+        _processor = new HostProcessor(stage, this);
+        Signer = new PaidSigner(stage.SignerOf(member), stage.Plan.SignMicros, _processor);
         _screen = NewScreen();
     }
 
@@ -64,8 +64,8 @@ internal sealed class Host : IPeerOutput, IJournal
     /// <summary>How busy the machine is.</summary>
     public HostProcessor Processor => _processor;
 
-    /// <summary>Signs and checks for its peer.</summary>
-    public CountedSignatures Signatures { get; }
+    /// <summary>Signs for its peer.</summary>
+    public IEventSigner Signer { get; }
 
     /// <summary>The peer; the host is up.</summary>
     public Peer Peer => _peer ?? throw new InvalidOperationException("a host that is down has no peer");
@@ -150,12 +150,12 @@ internal sealed class Host : IPeerOutput, IJournal
         return isQueued;
     }
 
-    /// <summary>Hands a datagram to the peer, without a tick.</summary>
-    public void Take(MemberIndex from, ReadOnlySpan<byte> datagram)
+    /// <summary>Hands a datagram to the peer, without a tick; returns what its screening cost.</summary>
+    public int Take(MemberIndex from, ReadOnlySpan<byte> datagram)
     {
         if (_peer is not { } peer || Adversary?.Hears(this, from, datagram) == false)
         {
-            return;
+            return 0;
         }
 
         foreach (SessionWatcher watcher in _stage.Watchers)
@@ -166,7 +166,9 @@ internal sealed class Host : IPeerOutput, IJournal
         datagram = _stage.Control is { } control ? control.Hears(this, from, datagram) : datagram;
         try
         {
-            if (_screen.Screen(from, datagram, _screened))
+            bool isGood = _screen.Screen(from, datagram, Now, _screened);
+            _processor.SpendScreening(_screened.Cost);
+            if (isGood)
             {
                 peer.Receive(_screened, Now);
             }
@@ -175,12 +177,14 @@ internal sealed class Host : IPeerOutput, IJournal
         {
             Fail(failure);
         }
+
+        return _screened.Cost;
     }
 
     /// <summary>Hands an event of the member's own making to the peer.</summary>
     public void TakeEvent(ReadOnlySpan<byte> eventBytes)
     {
-        if (_peer is { } peer && _screen.ScreenEvent(Member, eventBytes, _screened))
+        if (_peer is { } peer && _screen.ScreenEvent(Member, eventBytes, Now, _screened))
         {
             peer.Receive(_screened, Now);
         }
@@ -345,7 +349,12 @@ internal sealed class Host : IPeerOutput, IJournal
     }
 
     private DatagramScreen NewScreen() =>
-        new(_stage.Epoch.Id, _stage.Epoch.Roster, Signatures, new ScreenOptions { RememberedSignatures = 8_192 });
+        new(_stage.Epoch.Id, _stage.Epoch.Roster, Member, _stage.Verifier, new ScreenOptions
+        {
+            RememberedSignatures = 8_192,
+            RememberedEvents = 8_192,
+            ChecksPerPeerPerS = _stage.Plan.Gossip.EventsPerPeerPerS,
+        });
 
     private void Fail(Exception failure)
     {
