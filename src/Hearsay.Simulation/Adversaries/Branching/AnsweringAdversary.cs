@@ -24,7 +24,7 @@ internal abstract class AnsweringAdversary : Adversary
     protected Micros Now => Hosts[0].Now;
 
     /// <summary>Whose events it answers for.</summary>
-    protected virtual IEnumerable<ForgedArchive> Archives => [Forge.Archive];
+    protected virtual IReadOnlyList<ForgedArchive> Archives => [Forge.Archive];
 
     /// <summary>True while it may make more: what it keeps to answer for is bounded.</summary>
     protected bool HasRoom => Forge.Archive.Count < Limits.ForgedEventsMax;

@@ -25,7 +25,7 @@ internal sealed class LadderAdversary : AnsweringAdversary
     public int Rungs { get; private set; }
 
     /// <inheritdoc/>
-    protected override IEnumerable<ForgedArchive> Archives => _gang.Select(member => member.Forge.Archive);
+    protected override IReadOnlyList<ForgedArchive> Archives => [.. _gang.Select(member => member.Forge.Archive)];
 
     private LadderAdversary Top => _gang[^1];
 

@@ -27,7 +27,7 @@ internal sealed class NamerAdversary : AnsweringAdversary
     public int Named { get; private set; }
 
     /// <inheritdoc/>
-    protected override IEnumerable<ForgedArchive> Archives => _gang.Select(member => member.Forge.Archive);
+    protected override IReadOnlyList<ForgedArchive> Archives => [.. _gang.Select(member => member.Forge.Archive)];
 
     private NamerAdversary Brancher => _gang[0];
 

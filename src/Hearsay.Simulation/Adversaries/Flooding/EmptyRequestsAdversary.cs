@@ -73,7 +73,8 @@ internal sealed class EmptyRequestsAdversary : FloodingAdversary
         BinaryPrimitives.WriteUInt64LittleEndian(noise, Dice.Next());
         Sequence sequence = new(Math.Max(0, _heads.LatestOf(creator)));
         EventHash hash = isReal ? _heads.HashOf(creator) : EventHash.Read(noise);
-        HashesMessage.WriteHead(_body, new HashesOf(creator, sequence, hash, 0));
-        return _body.AsSpan(0, HashesMessage.HeadBytes);
+        HashesOf of = new(creator, sequence, hash, 0);
+        HashesMessage.WriteQuestion(_body, of, withEvent: true, Gossip.Limits.BelowPerQuestionMax);
+        return _body.AsSpan(0, HashesMessage.QuestionBytes);
     }
 }

@@ -66,8 +66,9 @@ internal sealed class SelfSpoofAdversary : FloodingAdversary
     {
         Span<byte> noise = stackalloc byte[EventHash.Bytes];
         BinaryPrimitives.WriteUInt64LittleEndian(noise, Dice.Next());
-        HashesMessage.WriteHead(_body, new HashesOf(Victim, new Sequence(0), EventHash.Read(noise), 0));
-        return _body.AsSpan(0, HashesMessage.HeadBytes);
+        HashesOf of = new(Victim, new Sequence(0), EventHash.Read(noise), 0);
+        HashesMessage.WriteQuestion(_body, of, withEvent: true, Gossip.Limits.BelowPerQuestionMax);
+        return _body.AsSpan(0, HashesMessage.QuestionBytes);
     }
 
     /// <summary>As if the victim had nothing of anybody, and asked itself for everything.</summary>

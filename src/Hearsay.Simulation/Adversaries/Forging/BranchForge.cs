@@ -15,8 +15,8 @@ internal sealed class BranchForge(EventHash epochId, MemberIndex self, IEventSig
     /// <summary>All events that were made.</summary>
     public ForgedArchive Archive { get; } = new();
 
-    /// <summary>Events that stand where another one stands already: each began a branch.</summary>
-    public int Branches { get; private set; }
+    /// <summary>How many branches it began.</summary>
+    public int Branches => Archive.Branches;
 
     /// <summary>Makes an event.</summary>
     /// <param name="below">Its self-parent; null for a first event.</param>
@@ -29,7 +29,7 @@ internal sealed class BranchForge(EventHash epochId, MemberIndex self, IEventSig
         EventHash hash = _press.Make(sequence, below?.Hash ?? default, new Micros(_lastMicros), parents, []);
         EventHash[] hashes = [below?.Hash ?? default, .. parents.Select(parent => parent.Hash)];
         ForgedEvent made = new(self.Value, sequence, hash, _press.Made.ToArray(), hashes);
-        Branches += Archive.Add(made) ? 1 : 0;
+        Archive.Add(made);
         return made;
     }
 }

@@ -9,14 +9,10 @@ namespace Hearsay.Simulation;
 /// </summary>
 internal sealed class ForgedAnswers(Stage stage, MemberIndex self)
 {
-    /// <summary>Events that answer one datagram at most: a few datagrams full.</summary>
+    /// <summary>Events that answer a request at most: a few datagrams full.</summary>
     private const int EventsMax = 40;
 
-    /// <summary>Parents that one asker was told of lately: it will ask for them next.</summary>
-    private const int ToldMax = 64;
-
     private readonly DatagramForge _datagrams = new(stage.Epoch.Id, self);
-    private readonly Dictionary<int, Queue<EventHash>> _told = [];
 
     /// <summary>Events and lists of parent hashes that were given.</summary>
     public long Given { get; private set; }
@@ -26,17 +22,27 @@ internal sealed class ForgedAnswers(Stage stage, MemberIndex self)
     /// <param name="to">Who asked.</param>
     /// <param name="datagram">What came.</param>
     /// <param name="archives">Where the events are.</param>
-    /// <param name="afterMicros">How long it takes over each answer.</param>
+    /// <param name="afterMicros">
+    /// How long it takes over each answer; who takes time tells no more than it was asked.
+    /// </param>
     public void Answer(
-        Host host, MemberIndex to, ReadOnlySpan<byte> datagram, IEnumerable<ForgedArchive> archives, long afterMicros)
+        Host host,
+        MemberIndex to,
+        ReadOnlySpan<byte> datagram,
+        IReadOnlyList<ForgedArchive> archives,
+        long afterMicros)
     {
         List<(MessageKind, byte[])> answers = [];
         DatagramContents contents = new(datagram);
         while (contents.TryRead(out MessageKind kind, out ReadOnlySpan<byte> body))
         {
-            foreach (ForgedArchive archive in archives)
+            if (kind == MessageKind.Request && RequestMessage.IsValid(body, stage.Plan.Members))
             {
-                Find(to, (kind, body.ToArray()), archive, answers);
+                AddRanges(new RequestMessage(body), archives, answers);
+            }
+            else if (kind == MessageKind.HashRequest && HashesMessage.IsValidRequest(body, stage.Plan.Members))
+            {
+                Explain(body, archives, afterMicros > 0, answers);
             }
         }
 
@@ -47,82 +53,55 @@ internal sealed class ForgedAnswers(Stage stage, MemberIndex self)
         }
     }
 
-    private void Find(
-        MemberIndex to,
-        (MessageKind Kind, byte[] Body) question,
-        ForgedArchive archive,
-        List<(MessageKind, byte[])> answers)
+    /// <summary>Adds the newest events of each place.</summary>
+    private static void AddRanges(
+        RequestMessage request, IReadOnlyList<ForgedArchive> archives, List<(MessageKind, byte[])> answers)
     {
-        if (question.Kind == MessageKind.Request && RequestMessage.IsValid(question.Body, stage.Plan.Members))
+        while (request.TryRead(out EventRange range))
         {
-            RequestMessage request = new(question.Body);
-            while (request.TryRead(out EventRange range))
+            for (int place = 0; place < range.Count && answers.Count < EventsMax; place++)
             {
-                AddTold(to, range, archive, answers);
-                AddRange(range, archive, answers);
-            }
-        }
-        else if (question.Kind == MessageKind.HashRequest
-            && HashesMessage.IsValidRequest(question.Body, stage.Plan.Members)
-            && archive.Find(HashesMessage.ReadHead(question.Body).Hash) is { } asked)
-        {
-            answers.Add((MessageKind.Hashes, HashesOf(asked, HashesMessage.ReadHead(question.Body))));
-            NoteTold(to, asked);
-        }
-    }
-
-    private void NoteTold(MemberIndex to, ForgedEvent asked)
-    {
-        if (!_told.TryGetValue(to.Value, out Queue<EventHash>? told))
-        {
-            _told.Add(to.Value, told = []);
-        }
-
-        foreach (EventHash parent in asked.ParentHashes)
-        {
-            told.Enqueue(parent);
-            if (told.Count > ToldMax)
-            {
-                told.Dequeue();
+                IEnumerable<ForgedEvent> there = archives
+                    .SelectMany(archive => archive.At(range.Creator.Value, range.First.Value + place).Reverse());
+                answers.AddRange(there.Take(EventsMax - answers.Count).Select(made => (MessageKind.Event, made.Bytes)));
             }
         }
     }
 
     /// <summary>
-    /// Adds what the asker was told of: a request does not say which of a thousand branches is meant.
+    /// Adds the parents' hashes of the event that is asked about, the event itself when it is asked for, and what of
+    /// branches lies below it, as an honest holder does.
     /// </summary>
-    private void AddTold(
-        MemberIndex to, EventRange range, ForgedArchive archive, List<(MessageKind, byte[])> answers)
+    private static void Explain(
+        ReadOnlySpan<byte> question,
+        IReadOnlyList<ForgedArchive> archives,
+        bool isGrudging,
+        List<(MessageKind, byte[])> answers)
     {
-        foreach (EventHash hash in _told.TryGetValue(to.Value, out Queue<EventHash>? told) ? told : [])
+        HashesOf of = HashesMessage.ReadHead(question);
+        (bool withEvent, int below) = HashesMessage.ReadTail(question);
+        List<ForgedEvent> found = [.. Find(of.Hash, archives)];
+        for (int i = 0; i < found.Count; i++)
         {
-            if (answers.Count < EventsMax
-                && archive.Find(hash) is { } meant
-                && meant.Creator == range.Creator.Value
-                && meant.Sequence >= range.First.Value
-                && meant.Sequence <= range.Last.Value)
+            if (withEvent || i > 0)
             {
-                answers.Add((MessageKind.Event, meant.Bytes));
+                answers.Add((MessageKind.Event, found[i].Bytes));
             }
+
+            answers.Add((MessageKind.Hashes, HashesOf(found[i], i > 0 ? 0 : of.First)));
+            IEnumerable<ForgedEvent> parents = found[i].ParentHashes
+                .SelectMany(hash => Find(hash, archives.Where(archive => archive.Branches > 0)));
+            found.AddRange(parents.Except(found).Take(isGrudging ? 0 : Math.Max(0, 1 + below - found.Count)));
         }
     }
 
-    /// <summary>Adds the newest events of each place.</summary>
-    private static void AddRange(EventRange range, ForgedArchive archive, List<(MessageKind, byte[])> answers)
-    {
-        for (int place = 0; place < range.Count && answers.Count < EventsMax; place++)
-        {
-            IReadOnlyList<ForgedEvent> there = archive.At(range.Creator.Value, range.First.Value + place);
-            for (int i = there.Count - 1; i >= 0 && answers.Count < EventsMax; i--)
-            {
-                answers.Add((MessageKind.Event, there[i].Bytes));
-            }
-        }
-    }
+    private static IEnumerable<ForgedEvent> Find(EventHash hash, IEnumerable<ForgedArchive> archives) =>
+        archives.Select(archive => archive.Find(hash)).OfType<ForgedEvent>();
 
-    private static byte[] HashesOf(ForgedEvent asked, HashesOf of)
+    private static byte[] HashesOf(ForgedEvent asked, int first)
     {
-        EventHash[] hashes = [.. asked.ParentHashes.Skip(of.First).Take(HashesMessage.HashesMax)];
+        EventHash[] hashes = [.. asked.ParentHashes.Skip(first).Take(HashesMessage.HashesMax)];
+        HashesOf of = new(new MemberIndex(asked.Creator), new Sequence(asked.Sequence), asked.Hash, first);
         byte[] body = new byte[HashesMessage.HeadBytes + (hashes.Length * EventHash.Bytes)];
         HashesMessage.WriteHead(body, of);
         for (int i = 0; i < hashes.Length; i++)

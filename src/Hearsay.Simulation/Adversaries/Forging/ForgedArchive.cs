@@ -12,8 +12,11 @@ internal sealed class ForgedArchive
     /// <summary>How many there are.</summary>
     public int Count => _byHash.Count;
 
-    /// <summary>Adds an event; true when another of its member stands on the same event, or both on none.</summary>
-    public bool Add(ForgedEvent made)
+    /// <summary>Events that stand where another one stands already: each began a branch.</summary>
+    public int Branches { get; private set; }
+
+    /// <summary>Adds an event.</summary>
+    public void Add(ForgedEvent made)
     {
         long place = EventHead.KeyOf(made.Creator, made.Sequence);
         if (!_byPlace.TryGetValue(place, out List<ForgedEvent>? there))
@@ -23,7 +26,7 @@ internal sealed class ForgedArchive
 
         there.Add(made);
         _byHash.Add(made.Hash, made);
-        return !_extended.Add((place, made.ParentHashes[0]));
+        Branches += _extended.Add((place, made.ParentHashes[0])) ? 0 : 1;
     }
 
     /// <summary>All events of a place, in the order in which they were made.</summary>
