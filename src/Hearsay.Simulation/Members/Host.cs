@@ -350,13 +350,17 @@ internal sealed class Host : IPeerOutput, IJournal
         }
     }
 
-    private DatagramScreen NewScreen() =>
-        new(_stage.Epoch.Id, _stage.Epoch.Roster, Member, _stage.Verifier, new ScreenOptions
+    private DatagramScreen NewScreen()
+    {
+        ScreenOptions options = new()
         {
             RememberedSignatures = 8_192,
             RememberedEvents = 8_192,
             ChecksPerPeerPerS = _stage.Plan.Gossip.EventsPerPeerPerS,
-        });
+        };
+        options = _stage.Control?.ScreenOf(options) ?? options;
+        return new DatagramScreen(_stage.Epoch.Id, _stage.Epoch.Roster, Member, _stage.Verifier, options);
+    }
 
     private void Fail(Exception failure)
     {
