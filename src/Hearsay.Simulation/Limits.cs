@@ -46,6 +46,17 @@ public static class Limits
     /// <summary>Datagrams that a slow member has waiting at most, when no fault makes it less.</summary>
     public const int InboxDatagramsMax = 2_048;
 
+    /// <summary>
+    /// Datagrams that wait for a simulated machine's processor in the room that all neighbours share: as a shipped
+    /// peer's, but smaller, as there are many machines.
+    /// </summary>
+    public const int TurnDatagramsCommon = 256;
+
     /// <summary>Datagrams that an adversary remembers to replay or mutate.</summary>
     public const int RememberedDatagramsMax = 512;
+
+    /// <summary>
+    /// Events made by hand that one adversary keeps to answer for, about 1 KB each; then it makes no more.
+    /// </summary>
+    public const int ForgedEventsMax = 20_000;
 }

@@ -33,6 +33,9 @@ internal abstract class Adversary
     protected IEnumerable<MemberIndex> Others =>
         Enumerable.Range(0, Stage.Plan.Members).Where(m => m != Member.Value).Select(m => new MemberIndex(m));
 
+    /// <summary>The honest members.</summary>
+    protected IEnumerable<MemberIndex> Victims => Stage.Honest.Select(host => host.Member);
+
     /// <summary>Enters the stage.</summary>
     public void Enter(Stage stage, IReadOnlyList<Host> hosts)
     {
@@ -64,6 +67,11 @@ internal abstract class Adversary
 
     /// <summary>Whether its peers take part in the play like everybody else.</summary>
     public virtual bool Plays => true;
+
+    /// <summary>All adversaries of this kind, this one among them, in the order of the roster: they collude.</summary>
+    protected T[] Gang<T>()
+        where T : Adversary =>
+        [.. Stage.Hosts.Where(host => host.Face == 0).Select(host => host.Adversary).OfType<T>()];
 
     /// <summary>It did what it is for, for the count and the trace.</summary>
     protected void Acted(string what)

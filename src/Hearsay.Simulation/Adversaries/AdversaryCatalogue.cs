@@ -17,6 +17,14 @@ public static class AdversaryCatalogue
         ("replay", () => new ReplayAdversary()),
         ("flood", () => new FloodAdversary()),
         ("rush", () => new RushAdversary()),
+        ("branch-all", () => new BranchAllAdversary()),
+        ("namer", () => new NamerAdversary()),
+        ("ladder", () => new LadderAdversary()),
+        ("self-spoof", () => new SelfSpoofAdversary()),
+        ("far-parents", () => new FarParentsAdversary()),
+        ("resign", () => new ResignAdversary()),
+        ("bad-signatures", () => new BadSignaturesAdversary()),
+        ("empty-requests", () => new EmptyRequestsAdversary()),
     ];
 
     /// <summary>The names, in the order of the catalogue.</summary>

@@ -57,15 +57,18 @@ internal sealed class BranchEachAdversary : Adversary
             return;
         }
 
+        int place = 0;
         foreach ((int to, EventForge chain) in _chains)
         {
+            // Chains that name the same at the same time would be one chain: each has a time of its own.
+            Micros createdAt = new(Hosts[0].Now.Value + place++);
             if (chain.Fresh == 0)
             {
                 continue;
             }
 
             Acts++;
-            EventForge.Words words = new(Hosts[0].Now, (_, age) => age, []);
+            EventForge.Words words = new(createdAt, (_, age) => age, []);
             ReadOnlySpan<byte> made = chain.Next(words, Hosts[0].Now);
             Stage.TellOwnEvent(Hosts[0], made);
             _datagrams.Start().TryAdd(MessageKind.Event, made);

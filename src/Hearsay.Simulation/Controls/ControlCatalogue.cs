@@ -14,6 +14,9 @@ public static class ControlCatalogue
         ("unsynced-journal", () => new UnsyncedJournalVariant()),
         ("forgetful", () => new ForgetfulVariant()),
         ("own-first", () => new OwnFirstVariant()),
+        ("one-queue", () => new OneQueueVariant()),
+        ("free-failures", () => new FreeFailuresVariant()),
+        ("checks-copies", () => new ChecksCopiesVariant()),
     ];
 
     /// <summary>The names, in the order of the catalogue.</summary>

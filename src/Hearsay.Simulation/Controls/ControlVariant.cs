@@ -1,3 +1,4 @@
+using Hearsay.Gossip;
 using Hearsay.Hashgraph;
 using Hearsay.Session;
 
@@ -20,6 +21,12 @@ internal abstract class ControlVariant
 
     /// <summary>True when the journal survives a crash.</summary>
     public virtual bool SyncsJournal => true;
+
+    /// <summary>The options of a peer's screen.</summary>
+    public virtual ScreenOptions ScreenOf(ScreenOptions options) => options;
+
+    /// <summary>False when what waits to be screened waits in one queue, whoever sent it.</summary>
+    public virtual bool TakesTurns => true;
 
     /// <summary>The checkers that may catch it: any other violation proves nothing.</summary>
     protected abstract IReadOnlyList<string> Expected { get; }

@@ -15,6 +15,7 @@ internal sealed class Host : IPeerOutput, IJournal
     private readonly ScreenedDatagram _screened = new();
     private readonly HostTimer _timer;
     private readonly HostTurns _turns;
+    private readonly HostProcessor _processor;
     private DatagramScreen _screen;
     private Peer? _peer;
 
@@ -26,6 +27,8 @@ internal sealed class Host : IPeerOutput, IJournal
         Face = face;
         _timer = new HostTimer(stage.Agenda, Clock, Tick);
         _turns = new HostTurns(stage.Agenda, this);
+        _processor = new HostProcessor(stage, this);
+        Signer = new PaidSigner(stage.SignerOf(member), stage.Plan.SignMicros, _processor);
         _screen = NewScreen();
     }
 
@@ -57,6 +60,12 @@ internal sealed class Host : IPeerOutput, IJournal
 
     /// <summary>How the member's work is paced, and what waits for it.</summary>
     public HostTurns Turns => _turns;
+
+    /// <summary>How busy the machine is.</summary>
+    public HostProcessor Processor => _processor;
+
+    /// <summary>Signs for its peer.</summary>
+    public IEventSigner Signer { get; }
 
     /// <summary>The peer; the host is up.</summary>
     public Peer Peer => _peer ?? throw new InvalidOperationException("a host that is down has no peer");
@@ -97,6 +106,7 @@ internal sealed class Host : IPeerOutput, IJournal
 
         _peer = null;
         _turns.Clear();
+        _processor.Clear();
         Disk.TearTail(_stage.CrashDice);
         _stage.Tell(watcher => watcher.Crashed(this));
     }
@@ -117,17 +127,35 @@ internal sealed class Host : IPeerOutput, IJournal
             return;
         }
 
-        _stage.Network.Fates[(int)PacketFate.Delivered]++;
-        Take(from, datagram);
-        Tick();
+        if (TakeWhenFree(from, datagram))
+        {
+            _stage.Network.Fates[(int)PacketFate.Delivered]++;
+        }
     }
 
-    /// <summary>Hands a datagram to the peer, without a tick.</summary>
-    public void Take(MemberIndex from, ReadOnlySpan<byte> datagram)
+    /// <summary>
+    /// Hands a datagram to the peer as soon as the processor can look at it; false when too many wait for that.
+    /// </summary>
+    public bool TakeWhenFree(MemberIndex from, ReadOnlySpan<byte> datagram)
+    {
+        if (_processor.IsFree)
+        {
+            Take(from, datagram);
+            Tick();
+            return true;
+        }
+
+        bool isQueued = _processor.TryQueue(from, datagram);
+        _stage.Network.Fates[(int)PacketFate.BufferFull] += isQueued ? 0 : 1;
+        return isQueued;
+    }
+
+    /// <summary>Hands a datagram to the peer, without a tick; returns what its screening cost.</summary>
+    public int Take(MemberIndex from, ReadOnlySpan<byte> datagram)
     {
         if (_peer is not { } peer || Adversary?.Hears(this, from, datagram) == false)
         {
-            return;
+            return 0;
         }
 
         foreach (SessionWatcher watcher in _stage.Watchers)
@@ -138,7 +166,9 @@ internal sealed class Host : IPeerOutput, IJournal
         datagram = _stage.Control is { } control ? control.Hears(this, from, datagram) : datagram;
         try
         {
-            if (_screen.Screen(from, datagram, Now, _screened))
+            bool isGood = _screen.Screen(from, datagram, Now, _screened);
+            _processor.SpendScreening(_screened.Cost);
+            if (isGood)
             {
                 peer.Receive(_screened, Now);
             }
@@ -147,6 +177,8 @@ internal sealed class Host : IPeerOutput, IJournal
         {
             Fail(failure);
         }
+
+        return _screened.Cost;
     }
 
     /// <summary>Hands an event of the member's own making to the peer.</summary>
@@ -208,11 +240,15 @@ internal sealed class Host : IPeerOutput, IJournal
     }
 
     /// <summary>Sends a datagram to every peer of a member, past the adversary.</summary>
-    public void SendRaw(MemberIndex to, ReadOnlySpan<byte> datagram)
+    public void SendRaw(MemberIndex to, ReadOnlySpan<byte> datagram) => SendRaw(to, datagram, Member);
+
+    /// <summary>Sends a datagram that seems to come from another member's address.</summary>
+    public void SendRaw(MemberIndex to, ReadOnlySpan<byte> datagram, MemberIndex shownAs)
     {
+        int shown = shownAs == Member ? Node : _stage.HostsOf(shownAs)[0].Node;
         foreach (Host target in _stage.HostsOf(to))
         {
-            _stage.Network.Send(Node, target.Node, datagram);
+            _stage.Network.Send(Node, target.Node, datagram, shown);
         }
     }
 
@@ -314,14 +350,18 @@ internal sealed class Host : IPeerOutput, IJournal
         }
     }
 
-    private DatagramScreen NewScreen() =>
-        new(_stage.Epoch.Id, _stage.Epoch.Roster, Member, _stage.Verifier, new ScreenOptions
+    private DatagramScreen NewScreen()
+    {
+        ScreenOptions options = new()
         {
             RememberedSignatures = 8_192,
             RememberedEvents = 8_192,
             ChecksPerPeerPerS = _stage.Plan.Gossip.EventsPerPeerPerS,
             EventsPerCreatorPerS = _stage.Plan.Gossip.EventsPerCreatorPerS,
-        });
+        };
+        options = _stage.Control?.ScreenOf(options) ?? options;
+        return new DatagramScreen(_stage.Epoch.Id, _stage.Epoch.Roster, Member, _stage.Verifier, options);
+    }
 
     private void Fail(Exception failure)
     {

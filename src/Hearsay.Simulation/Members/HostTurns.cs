@@ -41,9 +41,7 @@ internal sealed class HostTurns(Agenda agenda, Host host) : IDue
         _isPlanned = false;
         while (_inbox.TryTake(out (MemberIndex From, byte[] Bytes) next))
         {
-            host.Take(next.From, next.Bytes);
+            host.TakeWhenFree(next.From, next.Bytes);
         }
-
-        host.Tick();
     }
 }

@@ -87,7 +87,12 @@ internal sealed class PacketNetwork
             .Average();
 
     /// <summary>Sends a datagram.</summary>
-    public void Send(int from, int to, ReadOnlySpan<byte> datagram)
+    public void Send(int from, int to, ReadOnlySpan<byte> datagram) => Send(from, to, datagram, from);
+
+    /// <summary>
+    /// Sends a datagram that takes the way between two nodes and seems to come from <paramref name="shownAs"/>.
+    /// </summary>
+    public void Send(int from, int to, ReadOnlySpan<byte> datagram, int shownAs)
     {
         LinkState link = Link(from, to);
         if (link.Cuts > 0)
@@ -108,11 +113,11 @@ internal sealed class PacketNetwork
             return;
         }
 
-        Plan(from, to, datagram, startMicros + DelayOf(link));
+        Plan(shownAs, to, datagram, startMicros + DelayOf(link));
         if (_dice.Chance(link.DuplicatePpm))
         {
             Fates[(int)PacketFate.Duplicated]++;
-            Plan(from, to, datagram, startMicros + DelayOf(link));
+            Plan(shownAs, to, datagram, startMicros + DelayOf(link));
         }
     }
 

@@ -179,6 +179,10 @@ public sealed class SimulatedSession : IDisposable
         MeanDelayMicros = _stage.Network.MeanCalmDelayMicros(),
         Fates = _stage.Network.Fates,
         Refusals = [.. Enum.GetValues<RefusalReason>().Select(r => (r, Refused(r))).Where(pair => pair.Item2 > 0)],
+        BusiestShare = _stage.Honest.Max(host => host.Processor.BusyMicros) / (double)_stage.Agenda.NowMicros,
+        EventsRequested = _stage.Honest
+            .Where(host => host.IsUp)
+            .Sum(host => host.Peer.Gossip.Counters.EventsRequested),
         TraceHash = _hash.Value,
         Trace = _trace,
     };

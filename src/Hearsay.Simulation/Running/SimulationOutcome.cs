@@ -48,6 +48,12 @@ public sealed record SimulationOutcome
     /// </summary>
     public required IReadOnlyList<(RefusalReason Reason, long Count)> Refusals { get; init; }
 
+    /// <summary>The share of the time that the busiest honest machine's processor was busy.</summary>
+    public required double BusiestShare { get; init; }
+
+    /// <summary>Events that honest peers asked for, again included, all of them together.</summary>
+    public required long EventsRequested { get; init; }
+
     /// <summary>One number over everything that happened: equal plans give equal numbers.</summary>
     public required ulong TraceHash { get; init; }
 

@@ -13,6 +13,7 @@ internal sealed class Stage : IDisposable
 {
     private readonly IReadOnlyList<Host>[] _hostsOfMember;
     private readonly IEventSigner[] _signers;
+    private readonly StandInSignatures _standIn;
     private SessionWatcher[] _watchers = [];
 
     /// <summary>A stage with its members, none of them up yet.</summary>
@@ -22,10 +23,10 @@ internal sealed class Stage : IDisposable
         Control = plan.Control is null ? null : ControlCatalogue.Create(plan.Control);
         Genesis = GenesisOf(plan);
         Epoch = Epoch.First(Genesis);
-        StandInSignatures standIn = new(plan.Seed, plan.Members);
-        Verifier = plan.RealSignatures ? new P256Verifier(Epoch.PublicKeys()) : standIn;
+        _standIn = new StandInSignatures(plan.Seed, plan.Members);
+        Verifier = plan.RealSignatures ? new P256Verifier(Epoch.PublicKeys()) : _standIn;
         _signers = [.. Enumerable.Range(0, plan.Members).Select(
-            m => plan.RealSignatures ? FixedKeys.SignerOf(m) : standIn.SignerOf(new MemberIndex(m)))];
+            m => plan.RealSignatures ? FixedKeys.SignerOf(m) : _standIn.SignerOf(new MemberIndex(m)))];
         CrashDice = DiceFor("crash");
         _hostsOfMember = new IReadOnlyList<Host>[plan.Members];
         List<Host> all = [];
@@ -159,6 +160,10 @@ internal sealed class Stage : IDisposable
     /// <summary>The signer of a member: for its peers, and for an adversary that forges its own events.</summary>
     public IEventSigner SignerOf(MemberIndex member) => _signers[member.Value];
 
+    /// <summary>A signer of a member whose signatures on one event all differ, as those of a real key do.</summary>
+    public IEventSigner FreshSignerOf(MemberIndex member) =>
+        Plan.RealSignatures ? _signers[member.Value] : _standIn.FreshSignerOf(member);
+
     /// <summary>Tells that a member made an event by hand.</summary>
     public void TellOwnEvent(Host host, ReadOnlySpan<byte> eventBytes)
     {
@@ -176,7 +181,7 @@ internal sealed class Stage : IDisposable
             Epoch = Epoch,
             Constitution = Genesis.Constitution,
             Self = host.Member,
-            Signer = SignerOf(host.Member),
+            Signer = host.Signer,
             Screen = host.Screen,
             Gossip = Plan.Gossip,
             Journal = host,

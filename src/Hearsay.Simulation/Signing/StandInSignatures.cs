@@ -21,28 +21,34 @@ internal sealed class StandInSignatures : IEventVerifier
         _secrets = [.. Enumerable.Range(0, members).Select(_ => dice.Next())];
     }
 
-    /// <summary>The signer of one member.</summary>
-    public IEventSigner SignerOf(MemberIndex member) => new Signer(_secrets[member.Value]);
+    /// <summary>The signer of one member; its signatures on one event are all the same.</summary>
+    public IEventSigner SignerOf(MemberIndex member) => new Signer(_secrets[member.Value], isFresh: false);
+
+    /// <summary>A signer of one member whose signatures on one event all differ, and are all valid.</summary>
+    public IEventSigner FreshSignerOf(MemberIndex member) => new Signer(_secrets[member.Value], isFresh: true);
 
     /// <inheritdoc/>
     public bool Verify(MemberIndex creator, EventHash signedDigest, ReadOnlySpan<byte> signature)
     {
         Span<byte> expected = stackalloc byte[Words * sizeof(ulong)];
-        Sign(_secrets[creator.Value], signedDigest, expected);
+        ulong nonce = BinaryPrimitives.ReadUInt64LittleEndian(signature);
+        Sign(_secrets[creator.Value], nonce, signedDigest, expected);
         return signature.SequenceEqual(expected);
     }
 
-    private static void Sign(ulong secret, EventHash digest, Span<byte> signature)
+    /// <summary>Writes the nonce, and words that follow from it, the secret and the digest.</summary>
+    private static void Sign(ulong secret, ulong nonce, EventHash digest, Span<byte> signature)
     {
         Span<byte> bytes = stackalloc byte[EventHash.Bytes];
         digest.Write(bytes);
-        ulong state = secret;
+        ulong state = secret ^ nonce;
         for (int at = 0; at < EventHash.Bytes; at += sizeof(ulong))
         {
             state = Mix(state ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]));
         }
 
-        for (int word = 0; word < Words; word++)
+        BinaryPrimitives.WriteUInt64LittleEndian(signature, nonce);
+        for (int word = 1; word < Words; word++)
         {
             state = Mix(state + secret);
             BinaryPrimitives.WriteUInt64LittleEndian(signature[(word * sizeof(ulong))..], state);
@@ -59,9 +65,14 @@ internal sealed class StandInSignatures : IEventVerifier
         }
     }
 
-    private sealed class Signer(ulong secret) : IEventSigner
+    private sealed class Signer(ulong secret, bool isFresh) : IEventSigner
     {
-        public void Sign(EventHash signedDigest, Span<byte> signature) =>
-            StandInSignatures.Sign(secret, signedDigest, signature);
+        private ulong _nonce;
+
+        public void Sign(EventHash signedDigest, Span<byte> signature)
+        {
+            _nonce += isFresh ? 1UL : 0;
+            StandInSignatures.Sign(secret, _nonce, signedDigest, signature);
+        }
     }
 }

@@ -9,12 +9,22 @@ internal interface IDue
 
 /// <summary>
 /// Virtual time and what is going to happen in it, earliest first; what is due at one time happens in the order in
-/// which it was planned. A binary heap of small values: a simulated second plans thousands of them.
+/// which it was planned. A simulated second plans many thousands.
 /// </summary>
+/// <remarks>
+/// A heap of four children a place, so that few places are visited, over values without references, so that moving them
+/// costs the garbage collector nothing: what happens stands in a table beside it.
+/// </remarks>
 internal sealed class Agenda
 {
+    private const int ChildrenLog2 = 2;
+    private const int Children = 1 << ChildrenLog2;
+
+    private readonly Stack<int> _freeSlots = new();
     private Entry[] _heap = new Entry[256];
+    private IDue?[] _due = new IDue?[256];
     private int _count;
+    private int _slots;
     private long _planned;
 
     /// <summary>Virtual time in microseconds since the start.</summary>
@@ -32,9 +42,12 @@ internal sealed class Agenda
         if (_count == _heap.Length)
         {
             Array.Resize(ref _heap, 2 * _heap.Length);
+            Array.Resize(ref _due, _heap.Length);
         }
 
-        SiftUp(_count++, new Entry(Math.Max(micros, NowMicros), _planned++, due));
+        int slot = _freeSlots.Count > 0 ? _freeSlots.Pop() : _slots++;
+        _due[slot] = due;
+        SiftUp(_count++, new Entry(Math.Max(micros, NowMicros), _planned++, slot));
     }
 
     /// <summary>Plans a call.</summary>
@@ -56,7 +69,6 @@ internal sealed class Agenda
 
         Entry next = _heap[0];
         Entry last = _heap[--_count];
-        _heap[_count] = default;
         if (_count > 0)
         {
             SiftDown(last);
@@ -64,46 +76,58 @@ internal sealed class Agenda
 
         NowMicros = next.AtMicros;
         Happened++;
-        next.Due.Happen();
+        IDue due = _due[next.Slot]!;
+        _due[next.Slot] = null;
+        _freeSlots.Push(next.Slot);
+        due.Happen();
         return true;
     }
 
     private void SiftUp(int place, in Entry entry)
     {
+        Entry[] heap = _heap;
         while (place > 0)
         {
-            int parent = (place - 1) >> 1;
-            if (!entry.IsBefore(_heap[parent]))
+            int parent = (place - 1) >> ChildrenLog2;
+            if (!entry.IsBefore(heap[parent]))
             {
                 break;
             }
 
-            _heap[place] = _heap[parent];
+            heap[place] = heap[parent];
             place = parent;
         }
 
-        _heap[place] = entry;
+        heap[place] = entry;
     }
 
     private void SiftDown(in Entry entry)
     {
+        ReadOnlySpan<Entry> planned = _heap.AsSpan(0, _count);
         int place = 0;
-        for (int child = 1; child < _count; child = (2 * place) + 1)
+        while (true)
         {
-            child += child + 1 < _count && _heap[child + 1].IsBefore(_heap[child]) ? 1 : 0;
-            if (!_heap[child].IsBefore(entry))
+            int first = (place << ChildrenLog2) + 1;
+            int end = Math.Min(first + Children, planned.Length);
+            int least = first;
+            for (int child = first + 1; child < end; child++)
+            {
+                least = planned[child].IsBefore(planned[least]) ? child : least;
+            }
+
+            if (first >= planned.Length || !planned[least].IsBefore(entry))
             {
                 break;
             }
 
-            _heap[place] = _heap[child];
-            place = child;
+            _heap[place] = planned[least];
+            place = least;
         }
 
         _heap[place] = entry;
     }
 
-    private readonly record struct Entry(long AtMicros, long Order, IDue Due)
+    private readonly record struct Entry(long AtMicros, long Order, int Slot)
     {
         public bool IsBefore(in Entry other) =>
             AtMicros < other.AtMicros || (AtMicros == other.AtMicros && Order < other.Order);

@@ -69,6 +69,16 @@ public sealed class SimulatedSessionTests
         Assert.That(outcome.Adversaries[0].Acts, Is.Positive);
     }
 
+    [TestCaseSource(nameof(Strategies))]
+    public void Run_TwoOfSevenCollude_BreakNothing(string strategy)
+    {
+        SimulationOutcome outcome =
+            SimulatedSession.Run(Short with { Members = 7, Adversaries = 2, Strategies = [strategy] });
+
+        Assert.That(outcome.Violations, Is.Empty);
+        Assert.That(outcome.Inconclusive, Is.Null);
+    }
+
     [Test]
     public void Run_ReplayOfAnEarlierSession_IsRefusedByTagAndBySignature()
     {
