@@ -17,7 +17,7 @@ internal sealed class Duel(AttackPlan plan)
     public FinalityBound Bound => FinalityBound.Of(
         _controls.Select(window => window.P99Ms), _attacks.Select(window => window.P99Ms));
 
-    /// <summary>Datagrams that each victim should have been sent in the attack windows; 1 when there is no rate.</summary>
+    /// <summary>Datagrams that each victim should get in the attack windows; 1 when there is no rate.</summary>
     public double DatagramsAsked => double.IsPositiveInfinity(plan.Pace.PerS)
         ? 1
         : _attacks.Sum(window => Math.Min(plan.Pace.CallsMax, plan.Pace.PerS * window.Seconds));

@@ -3,7 +3,7 @@ namespace Hearsay.Attacks.Tests;
 /// <summary>What one window showed at the honest members.</summary>
 internal sealed record Reading
 {
-    /// <summary>Finality of each action of the window in milliseconds, sorted; an unfinished one counts as forever.</summary>
+    /// <summary>Finality of each action in milliseconds, sorted; infinite for one that did not become final.</summary>
     public required IReadOnlyList<double> FinalityMs { get; init; }
 
     /// <summary>Actions that were not taken, not applied or not final in the time allowed.</summary>

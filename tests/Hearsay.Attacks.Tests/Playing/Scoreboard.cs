@@ -6,7 +6,7 @@ using Hearsay.Session;
 
 namespace Hearsay.Attacks.Tests;
 
-/// <summary>The game: each member's count of actions. Next to no work, so that the session is what is measured.</summary>
+/// <summary>The game: each member's count of actions. Next to no work: the session is what is measured.</summary>
 internal sealed class Scoreboard(int members) : IStateMachine
 {
     private readonly byte[] _counts = new byte[members * sizeof(long)];
