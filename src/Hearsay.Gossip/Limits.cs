@@ -41,6 +41,26 @@ public static class Limits
     /// </summary>
     public const int QueuedPayloadBytesMax = 256 * 1_024;
 
+    /// <summary>
+    /// Milliseconds between two own events, at least, where delays are shortest: what the members' own work takes.
+    /// </summary>
+    public const double MinimumIntervalMsLeast = 1;
+
+    /// <summary>The same where delays are longer: one event can tell of what arrives together.</summary>
+    public const double MinimumIntervalMsMost = 5;
+
+    /// <summary>
+    /// Milliseconds after the last own event, at least, before the next comes for want of anything else: short delays
+    /// are soon over, but a busy machine or a lost datagram takes longer, and needs no more events.
+    /// </summary>
+    public const double FallbackMsMin = 20;
+
+    /// <summary>
+    /// Milliseconds of delay that count at least where the upload budget is weighed against the delay: where delays are
+    /// shorter, the bucket alone keeps the budget.
+    /// </summary>
+    public const double StarvedDelayMsMin = 20;
+
     /// <summary>Ranges in one request. A request fits a datagram with room for events beside it.</summary>
     public const int RangesPerRequestMax = 64;
 
@@ -67,31 +87,46 @@ public static class Limits
     /// </summary>
     public const int AheadMax = 16_384;
 
-    /// <summary>Events whose parent hashes are kept explicitly, over all creators; up to 8 KB each.</summary>
-    public const int ExplicitHashesMax = 4_096;
+    /// <summary>
+    /// Events of members that branched which wait for the sake of others' events, over all those others: each has an
+    /// equal share, at least 64, for the longest ladder of branches below one of its events. About 1.3 KB each.
+    /// </summary>
+    public const int SponsoredEventsMax = 65_536;
+
+    /// <summary>Such events for the sake of one member's: a ladder of a thousand branches, twice.</summary>
+    public const int SponsoredEventsPerMemberMax = 2_048;
 
     /// <summary>
-    /// Events of members that branched which wait, and as many which are held back, over all such members: enough for
-    /// a chain that goes back for minutes. About 1.3 KB each.
+    /// Events of members that branched which are fetched for the sake of one member's, per second. Honest members'
+    /// events need some in the second in which a branch shows, and none after it.
     /// </summary>
-    public const int BranchedEventsMax = 4_096;
+    public const int SponsoredEventsPerS = 256;
+
+    /// <summary>Wait before a fetch is tried again whose sponsors have used up their rate, milliseconds.</summary>
+    public const int SponsorWaitMs = 50;
 
     /// <summary>
-    /// Events of one branched creator and sequence that are kept without an event that needs exactly them. One suffices
-    /// when nobody floods; the one that is needed is taken beside them once its hash is known.
+    /// Events of members that branched which the answer to one question tells of at least, if there are so many below
+    /// the event: two levels of a branch, seldom more than are missing.
     /// </summary>
-    public const int UnwantedAlternativesMax = 4;
+    public const int BelowPerQuestionMin = 4;
+
+    /// <summary>And at most, when a ladder was followed far: a burst of 20 KB.</summary>
+    public const int BelowPerQuestionMax = 64;
 
     /// <summary>
-    /// Events asked for at once below one that is on another branch: where the branches part is not known.
+    /// Places (creator, sequence) that one peer's requests may make this member look at, per second: as many as the
+    /// events that it may send.
     /// </summary>
-    public const int AlternativesPerRangeMax = 32;
+    public const int PlacesPerPeerPerS = 20_000;
 
-    /// <summary>Ranges of branched members' events that are remembered as asked for.</summary>
-    public const int AskedRangesMax = 64;
+    /// <summary>
+    /// Bytes of events that one member's events may make this one ask for at once, at least: two datagrams.
+    /// </summary>
+    public const int AskBurstBytesMin = 2 * DatagramBytesMax;
 
-    /// <summary>How long they are, milliseconds: longer than any answer takes.</summary>
-    public const int AskedRangeMsMax = 5_000;
+    /// <summary>Time after which the same gap is asked for again because of another event, milliseconds.</summary>
+    public const int SameGapMs = 100;
 
     /// <summary>Times that a missing event is asked for before those that wait for it are dropped.</summary>
     public const int AskTriesMax = 20;
@@ -100,9 +135,16 @@ public static class Limits
     public const int AskIntervalMsMax = 2_000;
 
     /// <summary>
-    /// Longest time that an event waits for its parents, milliseconds; whoever has them answers sooner.
+    /// Longest time that an event waits for its parents, milliseconds; whoever has them answers sooner, and the longest
+    /// ladder of branches takes ten seconds. Only what can never be had waits so long.
     /// </summary>
-    public const int WaitingMsMax = 60_000;
+    public const int WaitingMsMax = 120_000;
+
+    /// <summary>
+    /// Times, a quarter of a second apart, that an event is seen to wait while its parent is here and waits itself, before
+    /// it is asked whether that is the parent that it means.
+    /// </summary>
+    public const int DoubtAfterChecks = 4;
 
     /// <summary>
     /// Milliseconds that a member without its own events waits, after a supermajority told it of them, for those who
@@ -112,10 +154,4 @@ public static class Limits
 
     /// <summary>Missing events asked for in one step; the rest follows in the next.</summary>
     public const int AsksPerStepMax = 512;
-
-    /// <summary>
-    /// Combinations of alternatives that are tried against an event's parents digest when creators among its parents
-    /// branched. Beyond it the explicit hashes are asked for. A try costs one SHA-256 over the parents' hashes.
-    /// </summary>
-    public const int ParentCombinationsMax = 64;
 }

@@ -16,6 +16,7 @@ public sealed class EventGraph
     private readonly AncestryMerge _merge;
     private readonly TipMerge _tips;
     private readonly BranchDiscovery _discovery;
+    private readonly FollowedMember _followed;
     private readonly RoundWindow _rounds;
     private readonly SightRecorder _recorder;
     private readonly RoundAssignment _assignment;
@@ -34,7 +35,8 @@ public sealed class EventGraph
         int places = Limits.LiveEventPlacesMax / _stores.Rows.Entries;
         _admission = new Admission(_stores, Math.Min(Limits.LiveEventsPerMemberMax, Math.Max(256, places)));
         _merge = new AncestryMerge(_stores);
-        _rounds = new RoundWindow(Roster.Count);
+        _followed = new FollowedMember(Roster, options.Followed);
+        _rounds = new RoundWindow(_followed);
         _tips = new TipMerge(_stores, _rounds, broken.SeesBranches);
         _discovery = new BranchDiscovery(_stores, _rounds);
         _recorder = new SightRecorder(_stores);
@@ -53,6 +55,12 @@ public sealed class EventGraph
 
     /// <summary>The highest round of any event; 0 in an empty graph.</summary>
     public Round HighestRound => new(_rounds.Last);
+
+    /// <summary>
+    /// How far the highest round has come for the member that the options name as followed. A few reads: ask as often
+    /// as you like.
+    /// </summary>
+    public RoundProgress Progress => _rounds.Progress();
 
     /// <summary>Events inserted so far.</summary>
     public long InsertedEvents { get; private set; }
@@ -137,8 +145,8 @@ public sealed class EventGraph
 
     /// <summary>
     /// For each member the highest sequence among the event's ancestors, -1 for none and for members of whom the graph
-    /// holds a branch; of what is released it may claim more than there is. Empty once the event's row is released. Valid
-    /// until the next insertion. The handle is linkable.
+    /// holds a branch; of what is released it may claim more than there is. Empty once the event's row is released.
+    /// Valid until the next insertion. The handle is linkable.
     /// </summary>
     public ReadOnlySpan<int> LastAncestors(EventHandle handle)
     {
@@ -260,6 +268,7 @@ public sealed class EventGraph
         }
 
         record.Round = _assignment.Assign(slot, selfRound, highest);
+        _followed.LastRound = record.Creator == _followed.Index ? record.Round : _followed.LastRound;
         _entry.CastVotesOfHeld(LastDecidedRound.Number + 1);
         if (record.Round > selfRound && record.Round > LastDecidedRound.Number)
         {

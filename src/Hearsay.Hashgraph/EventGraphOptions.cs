@@ -15,6 +15,11 @@ public sealed record EventGraphOptions
     public ICoin Coin { get; init; } = HashCoin.Instance;
 
     /// <summary>
+    /// The member for which <see cref="EventGraph.Progress"/> is kept. Default null: nobody, which saves the counting.
+    /// </summary>
+    public MemberIndex? Followed { get; init; }
+
+    /// <summary>
     /// Rules that are broken on purpose, so that a simulation can prove that its checkers would see it. Internal: no
     /// shipped peer can set it.
     /// </summary>

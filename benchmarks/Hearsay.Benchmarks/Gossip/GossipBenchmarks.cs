@@ -59,6 +59,10 @@ public class GossipBenchmarks : IGossipOutput, IEventVerifier, IEventSigner
         // Nothing is journaled.
     }
 
+    void IGossipOutput.ParentHashes(ReadOnlySpan<byte> record)
+    {
+    }
+
     void IGossipOutput.BranchProven(MemberIndex member, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>
         throw new InvalidOperationException("One event makes no branch.");
 

@@ -24,8 +24,6 @@ public sealed class SteadyGossip : IEventSigner, IEventVerifier
     {
         GossipOptions options = new()
         {
-            CadenceMinMs = StepMicros / 1_000,
-            CadenceMaxMs = StepMicros / 1_000,
             MinimumIntervalMs = StepMicros / 1_000,
             UploadBytesPerS = 1L << 32,
             UploadBurstBytes = 1L << 30,
@@ -121,6 +119,10 @@ public sealed class SteadyGossip : IEventSigner, IEventVerifier
         public void AcceptedEvent(ReadOnlySpan<byte> eventBytes)
         {
             // Nothing is journaled.
+        }
+
+        public void ParentHashes(ReadOnlySpan<byte> record)
+        {
         }
 
         public void BranchProven(MemberIndex member, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>

@@ -55,7 +55,7 @@ internal sealed record PlayersSetup
         double intervalMs = EventsPerSecond == 0 ? 0 : 1_000.0 / EventsPerSecond;
         return EventsPerSecond == 0
             ? options
-            : options with { CadenceMinMs = intervalMs, CadenceMaxMs = intervalMs, MinimumIntervalMs = intervalMs };
+            : options with { MinimumIntervalMs = intervalMs };
     }
 
     /// <summary>The crowd around the peer, which is the last member.</summary>

@@ -23,20 +23,22 @@ internal sealed class BranchWatch(EngineParts parts, Undecided undecided)
     public bool HasBranched(MemberIndex member) => _hasBranched[member.Value];
 
     /// <summary>
-    /// Looks at a new event for which there is another of the same creator and sequence; true when that is news.
+    /// Notes that a member made an event beside one that is here; true when that is news.
     /// </summary>
-    public bool Note(int index, int other)
+    /// <param name="member">Who made both.</param>
+    /// <param name="one">The one that is here.</param>
+    /// <param name="other">The signed bytes of the other, of the same sequence.</param>
+    public bool Note(MemberIndex member, int one, ReadOnlySpan<byte> other)
     {
-        MemberIndex member = parts.Known[index].Layout.Creator;
         bool isNews = !_hasBranched[member.Value];
         _hasBranched[member.Value] = true;
         Any = true;
         undecided.Exclude(member);
-        ReadOnlySpan<byte> otherBytes = parts.Known.BytesOf(other);
-        if (!otherBytes.IsEmpty && !_proofs.ContainsKey(member.Value))
+        ReadOnlySpan<byte> oneBytes = parts.Known.BytesOf(one);
+        if (!oneBytes.IsEmpty && !_proofs.ContainsKey(member.Value))
         {
-            _proofs[member.Value] = (otherBytes.ToArray(), parts.Known.BytesOf(index).ToArray());
-            parts.Output.BranchProven(member, otherBytes, parts.Known.BytesOf(index));
+            _proofs[member.Value] = (oneBytes.ToArray(), other.ToArray());
+            parts.Output.BranchProven(member, oneBytes, other);
         }
 
         return isNews;
@@ -50,7 +52,7 @@ internal sealed class BranchWatch(EngineParts parts, Undecided undecided)
         EventLayout layout = parts.Known[index].Layout;
         bool concerns = HasBranched(layout.Creator);
         NamedParents parents = layout.ParentsOf(parts.Known.BytesOf(index));
-        while (parents.TryRead(out NamedParent parent))
+        while (Any && parents.TryRead(out NamedParent parent))
         {
             if (HasBranched(parent.Creator))
             {

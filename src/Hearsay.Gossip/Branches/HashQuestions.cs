@@ -3,128 +3,97 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Gossip;
 
 /// <summary>
-/// Asks for the explicit parent hashes of events whose digest does not match the parents found by (creator, sequence),
-/// and answers such questions. An answer proves itself: all hashes together must match the digest that the event's
-/// creator signed. Answers are kept with their event, so that they can be passed on.
+/// Asks for the explicit parent hashes of events whose digest does not match the parents found by (creator, sequence).
+/// An answer proves itself: all hashes together must match the digest that the event's creator signed. Answers are kept
+/// with their event, so that they can be passed on. As many questions are open as events wait.
 /// </summary>
-internal sealed class HashQuestions(EngineParts parts, ParentResolution resolution, PeerChoice choice)
+internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
 {
     private readonly Dictionary<int, ParentHashes> _hashes = [];
-    private readonly List<ParentHashes> _open = [];
-    private readonly int[] _perCreator = new int[parts.Roster.Count];
+    private readonly PriorityQueue<ParentHashes, long> _due = new();
+
+    /// <summary>Bytes of the hashes that are kept.</summary>
+    public long BytesHeld { get; private set; }
 
     /// <summary>The complete parent hashes of an event, if they were needed.</summary>
     public ParentHashes? Of(int index) =>
-        _hashes.Count > 0 && _hashes.TryGetValue(index, out ParentHashes? hashes)
-        && hashes.Version == parts.Known[index].Version && hashes.IsComplete ? hashes : null;
+        _hashes.Count > 0 && _hashes.TryGetValue(index, out ParentHashes? hashes) && hashes.IsComplete ? hashes : null;
 
-    /// <summary>
-    /// True when the event is known to have another event as parent than those that are here of this creator and
-    /// sequence.
-    /// </summary>
-    public bool NeedsOther(int index, MemberIndex creator, Sequence sequence)
+    /// <summary>Begins to ask for an event's hashes at some time, if that has not begun.</summary>
+    public void Open(int index, Micros due)
     {
-        ParentHashes? hashes = Of(index);
-        if (hashes is null || parts.Known[index].InGraph)
+        if (!_hashes.ContainsKey(index))
         {
-            return false;
+            ref KnownEvent known = ref parts.Known[index];
+            ParentHashes hashes = new(index, known.Version, known.Layout.ParentCount, parts.Now);
+            _hashes[index] = hashes;
+            Schedule(hashes, due);
         }
-
-        int place = PlaceOf(index, creator);
-        return place <= parts.Known[index].Layout.ParentCount
-            && parts.Known.Find(creator, sequence, hashes[place]) < 0;
     }
 
-    /// <summary>True when a waiting event is known to have exactly this event as parent.</summary>
-    public bool Names(int index, MemberIndex creator, Sequence sequence, EventHash hash)
+    /// <summary>Takes hashes that the own journal kept with an event.</summary>
+    public bool TryRestore(int index, ReadOnlySpan<byte> hashes)
     {
-        ParentHashes? hashes = Of(index);
-        if (hashes is null || parts.Known[index].InGraph)
-        {
-            return false;
-        }
-
-        int place = PlaceOf(index, creator);
-        return place <= parts.Known[index].Layout.ParentCount && hashes[place] == hash;
-    }
-
-    /// <summary>
-    /// Begins to ask for an event's hashes, if that has not begun; false when its creator's share of the room is used
-    /// up.
-    /// </summary>
-    public bool TryOpen(int index)
-    {
-        ref KnownEvent known = ref parts.Known[index];
-        int creator = known.Layout.Creator.Value;
-        if (_hashes.ContainsKey(index))
-        {
-            return true;
-        }
-
-        if (_perCreator[creator] >= Math.Max(16, Limits.ExplicitHashesMax / parts.Roster.Count))
-        {
-            return false;
-        }
-
-        _perCreator[creator]++;
-        ParentHashes hashes = new(index, known.Version, known.Layout.ParentCount)
-        {
-            DueAt = parts.Now,
-        };
-        _hashes[index] = hashes;
-        _open.Add(hashes);
-        return true;
+        Open(index, Schedules.Never);
+        return TryFill(_hashes[index], 0, hashes);
     }
 
     /// <summary>Stops asking about an event whose parents were found without an answer.</summary>
     public void Close(int index)
     {
-        if (_open.Count > 0 && _hashes.TryGetValue(index, out ParentHashes? hashes) && !hashes.IsComplete)
+        if (_hashes.Count > 0 && _hashes.TryGetValue(index, out ParentHashes? hashes) && !hashes.IsComplete)
         {
             Forget(index);
         }
     }
 
-    /// <summary>Forgets an event that is about to be removed or dropped.</summary>
+    /// <summary>Forgets the hashes of an event that is about to go, or whose bytes are let go.</summary>
     public void Forget(int index)
     {
         if (_hashes.Count > 0 && _hashes.Remove(index, out ParentHashes? hashes))
         {
-            _perCreator[parts.Known[index].Layout.Creator.Value]--;
-            _open.Remove(hashes);
+            BytesHeld -= hashes.Bytes.Length;
+            hashes.DueAt = Schedules.Never;
         }
     }
 
-    /// <summary>Asks what is due. Events whose hashes nobody had are added to <paramref name="givenUp"/>.</summary>
-    public void Run(List<ParentHashes> givenUp)
+    /// <summary>Takes a question that is due; it must be asked, put off, or its event dropped then.</summary>
+    public bool TryTakeDue(out ParentHashes hashes)
     {
-        foreach (ParentHashes hashes in _open)
+        while (_due.TryPeek(out hashes!, out long due) && due <= parts.Now.Value)
         {
-            if (hashes.DueAt > parts.Now)
+            _due.Dequeue();
+            if (hashes.DueAt.Value == due)
             {
-                continue;
+                return true;
             }
-
-            if (hashes.Tries == Limits.AskTriesMax)
-            {
-                givenUp.Add(hashes);
-                continue;
-            }
-
-            Ask(hashes);
         }
+
+        return false;
     }
 
-    /// <summary>When the next question is due.</summary>
-    public Micros NextDue()
-    {
-        Micros due = Schedules.Never;
-        foreach (ParentHashes hashes in _open)
-        {
-            due = Schedules.Min(due, hashes.DueAt);
-        }
+    /// <summary>When the next question is due, at the earliest.</summary>
+    public Micros NextDue() => _due.TryPeek(out _, out long due) ? new Micros(due) : Schedules.Never;
 
-        return due;
+    /// <summary>Asks later.</summary>
+    public void PutOff(ParentHashes hashes, Micros due) => Schedule(hashes, due);
+
+    /// <summary>Asks now, and again when no answer comes.</summary>
+    public void Ask(ParentHashes hashes, MemberIndex namedBy)
+    {
+        ref KnownEvent known = ref parts.Known[hashes.Known];
+        Wanted wanted = new(known.Holder, namedBy, hashes.Tries, IsCommon: false);
+        HashesOf of = new(known.Layout.Creator, known.Layout.Sequence, known.Hash, hashes.Filled);
+        MemberIndex to = Send(of, wanted, withEvent: false, known.Depth);
+        hashes.Tries++;
+        Schedule(hashes, parts.Now + choice.RetryAfter(to, hashes.Tries));
+    }
+
+    /// <summary>Asks for an event by its hash, with its parents' hashes and what of branches lies below; of whom.</summary>
+    public MemberIndex AskForEvent(in AwaitedEvent awaited, MemberIndex namedBy, int depth)
+    {
+        HashesOf of = new(awaited.Creator, awaited.Sequence, awaited.Hash, 0);
+        return Send(of, new Wanted(awaited.Holder, namedBy, awaited.Tries, IsCommon: false), withEvent: true, depth);
     }
 
     /// <summary>Takes an answer; returns the event that can be resolved now, or -1.</summary>
@@ -132,89 +101,45 @@ internal sealed class HashQuestions(EngineParts parts, ParentResolution resoluti
     {
         HashesOf of = HashesMessage.ReadHead(body);
         int index = parts.Known.Find(of.Creator, of.Sequence, of.Hash);
-        if (index < 0 || !_hashes.TryGetValue(index, out ParentHashes? hashes) || hashes.IsComplete)
+        if (index < 0 || !_hashes.TryGetValue(index, out ParentHashes? hashes) || hashes.IsComplete
+            || !TryFill(hashes, of.First, HashesMessage.HashesIn(body)))
         {
             parts.Refusals.Add(from, RefusalReason.WrongHashes);
             return -1;
         }
 
-        EventHash digest = parts.Known[index].Layout.DigestOf(parts.Known.BytesOf(index));
-        if (!hashes.TryFill(of.First, HashesMessage.HashesIn(body), digest))
-        {
-            parts.Refusals.Add(from, RefusalReason.WrongHashes);
-            return -1;
-        }
-
-        hashes.DueAt = parts.Now;
-        if (!hashes.IsComplete)
-        {
-            hashes.Tries = 0;
-            return -1;
-        }
-
-        _open.Remove(hashes);
-        return index;
+        hashes.Tries = hashes.IsComplete ? hashes.Tries : 0;
+        Schedule(hashes, hashes.IsComplete ? Schedules.Never : parts.Now);
+        return hashes.IsComplete ? index : -1;
     }
 
-    /// <summary>Answers a question, if the event is in the graph.</summary>
-    public void Answer(ReadOnlySpan<byte> body, MemberIndex from)
+    private bool TryFill(ParentHashes hashes, int first, ReadOnlySpan<byte> more)
     {
-        HashesOf of = HashesMessage.ReadHead(body);
-        int index = parts.Known.Find(of.Creator, of.Sequence, of.Hash);
-        if (index < 0 || !parts.Known[index].InGraph || of.First > parts.Known[index].Layout.ParentCount)
-        {
-            return;
-        }
-
-        ReadOnlySpan<byte> all = HashesOfParents(index);
-        ReadOnlySpan<byte> hashes = all[Math.Min(all.Length, of.First * EventHash.Bytes)..];
-        hashes = hashes[..Math.Min(hashes.Length, HashesMessage.HashesMax * EventHash.Bytes)];
-        if (hashes.IsEmpty || !parts.Peers.TryTakeAnswer(from, HashesMessage.HeadBytes + hashes.Length, parts.Now))
-        {
-            parts.Counters.AnswersSkipped++;
-            return;
-        }
-
-        Span<byte> answer = stackalloc byte[HashesMessage.HeadBytes + hashes.Length];
-        HashesMessage.WriteHead(answer, of);
-        hashes.CopyTo(answer[HashesMessage.HeadBytes..]);
-        parts.Outbox.Add(from, MessageKind.Hashes, answer);
+        EventHash digest = parts.Known[hashes.Known].Layout.DigestOf(parts.Known.BytesOf(hashes.Known));
+        BytesHeld -= hashes.Bytes.Length;
+        bool isFilled = hashes.TryFill(first, more, digest);
+        BytesHeld += hashes.Bytes.Length;
+        return isFilled;
     }
 
-    /// <summary>
-    /// The place of this creator's event among an event's parents, 0 for its self-parent; more than there are when it
-    /// names none.
-    /// </summary>
-    private int PlaceOf(int index, MemberIndex creator)
+    private MemberIndex Send(in HashesOf of, in Wanted wanted, bool withEvent, int depth)
     {
-        EventLayout layout = parts.Known[index].Layout;
-        int place = layout.Creator == creator ? 0 : 1;
-        NamedParents parents = layout.ParentsOf(parts.Known.BytesOf(index));
-        while (place > 0 && parents.TryRead(out NamedParent parent) && parent.Creator != creator)
-        {
-            place++;
-        }
-
-        return place;
-    }
-
-    private ReadOnlySpan<byte> HashesOfParents(int index)
-    {
-        ParentHashes? hashes = Of(index);
-        return hashes is not null ? hashes.Bytes
-            : parts.Known.BytesOf(index).IsEmpty || resolution.Resolve(index, null) != ParentsFound.All ? default
-            : resolution.Hashes;
-    }
-
-    private void Ask(ParentHashes hashes)
-    {
-        ref KnownEvent known = ref parts.Known[hashes.Known];
-        MemberIndex to = choice.Next(new Wanted(known.Holder, known.Layout.Creator, hashes.Tries, IsCommon: false));
-        hashes.Tries++;
-        hashes.DueAt = parts.Now + choice.RetryAfter(to, hashes.Tries);
-        Span<byte> question = stackalloc byte[HashesMessage.HeadBytes];
-        HashesMessage.WriteHead(
-            question, new HashesOf(known.Layout.Creator, known.Layout.Sequence, known.Hash, hashes.Filled));
+        // Twice as far each time: what is not needed stays within what was.
+        int below = Math.Min(Limits.BelowPerQuestionMax, Limits.BelowPerQuestionMin + (2 * depth));
+        MemberIndex to = choice.Next(wanted);
+        Span<byte> question = stackalloc byte[HashesMessage.QuestionBytes];
+        HashesMessage.WriteQuestion(question, of, withEvent, of.First == 0 ? below : 0);
         parts.Outbox.Add(to, MessageKind.HashRequest, question);
+        parts.Counters.EventsRequested += withEvent ? 1 : 0;
+        return to;
+    }
+
+    private void Schedule(ParentHashes hashes, Micros due)
+    {
+        hashes.DueAt = due;
+        if (due != Schedules.Never)
+        {
+            _due.Enqueue(hashes, due.Value);
+        }
     }
 }

@@ -3,9 +3,10 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Gossip;
 
 /// <summary>The explicit parent hashes of one event, as far as they are known.</summary>
-internal sealed class ParentHashes(int known, int version, int parentCount)
+internal sealed class ParentHashes(int known, int version, int parentCount, Micros since)
 {
-    private readonly byte[] _bytes = new byte[(parentCount + 1) * EventHash.Bytes];
+    private readonly int _length = (parentCount + 1) * EventHash.Bytes;
+    private byte[] _bytes = []; // only when there is something to keep: questions may stay without an answer
 
     /// <summary>The event, by its number and version in <see cref="KnownEvents"/>.</summary>
     public int Known { get; } = known;
@@ -14,6 +15,9 @@ internal sealed class ParentHashes(int known, int version, int parentCount)
 
     /// <summary>Hashes that are there; they come in order.</summary>
     public int Filled { get; private set; }
+
+    /// <summary>Since when they are asked for.</summary>
+    public Micros Since { get; } = since;
 
     public int Tries { get; set; }
 
@@ -34,14 +38,15 @@ internal sealed class ParentHashes(int known, int version, int parentCount)
     /// </summary>
     public bool TryFill(int first, ReadOnlySpan<byte> hashes, EventHash digest)
     {
-        if (IsComplete || first != Filled || (first * EventHash.Bytes) + hashes.Length > _bytes.Length)
+        if (IsComplete || first != Filled || (first * EventHash.Bytes) + hashes.Length > _length)
         {
             return false;
         }
 
+        _bytes = _bytes.Length == 0 ? new byte[_length] : _bytes;
         hashes.CopyTo(_bytes.AsSpan(first * EventHash.Bytes));
         Filled += hashes.Length / EventHash.Bytes;
-        if (Filled * EventHash.Bytes < _bytes.Length)
+        if (Filled * EventHash.Bytes < _length)
         {
             return true;
         }

@@ -12,7 +12,10 @@ namespace Hearsay.Gossip;
 /// </summary>
 internal static class ParentLimit
 {
-    /// <summary>Most parents when they are not limited explicitly: more events are seldom news at once.</summary>
+    /// <summary>Up to so many members an event names all that is news.</summary>
+    public const int UnlimitedMembersMax = 128;
+
+    /// <summary>Most parents in larger rosters: more events are seldom news at once.</summary>
     public const int Most = 64;
 
     /// <summary>
@@ -26,8 +29,8 @@ internal static class ParentLimit
     // A small action, so that an estimate is rather too high.
     private const int PayloadBytes = 20;
 
-    // Parents are given up while the budget's interval is longer than so many of the longest cadence.
-    private const int CadencesMax = 2;
+    // Parents are given up while the budget carries fewer events per second than this.
+    private const int EventsPerS = 5;
 
     /// <summary>The limit for a member of a roster of so many; what the options say comes first.</summary>
     public static int Of(GossipOptions options, int members)
@@ -37,8 +40,13 @@ internal static class ParentLimit
             return Math.Clamp(explicitly, 1, byte.MaxValue);
         }
 
-        double intervalS = CadencesMax * Math.Max(options.CadenceMinMs, options.CadenceMaxMs) / 1_000;
-        double carried = CreationPace.PushBytesPerS(options.UploadBytesPerS) * intervalS / Math.Max(1, members - 1);
+        if (members <= UnlimitedMembersMax)
+        {
+            return Math.Max(1, members - 1);
+        }
+
+        double others = members - 1;
+        double carried = CreationBudget.PushBytesPerS(options.UploadBytesPerS) / (EventsPerS * others);
         double parents = Math.Floor((carried - EventBytes(0)) / ParentBytes);
         return (int)Math.Clamp(parents, Least, Most);
     }

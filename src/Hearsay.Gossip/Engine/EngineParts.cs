@@ -11,7 +11,7 @@ internal sealed class EngineParts
         Output = output;
         Now = now;
         int members = setup.Roster.Count;
-        Graph = new EventGraph(setup.Roster, setup.GraphOptions);
+        Graph = new EventGraph(setup.Roster, setup.GraphOptions with { Followed = setup.Self });
         Refusals = new RefusalCounts(members);
         Known = new KnownEvents(members);
         Peers = new PeerTable(setup, now);

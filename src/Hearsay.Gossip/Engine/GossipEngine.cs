@@ -24,8 +24,10 @@ public sealed class GossipEngine
     private readonly Pusher _pusher;
     private readonly Repair _repair;
     private readonly Answers _answers;
+    private readonly Explanations _explanations;
     private readonly AntiEntropy _antiEntropy;
     private readonly ResumeGate _gate;
+    private byte[] _restoredHashes = [];
 
     /// <summary>An engine at the beginning of an epoch, or of a restart.</summary>
     /// <exception cref="ArgumentException">An option is out of range, or this member is not in the roster.</exception>
@@ -42,6 +44,7 @@ public sealed class GossipEngine
         _pusher = new Pusher(_parts, _chain, _intake.Choice, _clock);
         _repair = new Repair(_parts, _intake);
         _answers = new Answers(_parts);
+        _explanations = new Explanations(_parts, _intake);
         _antiEntropy = new AntiEntropy(_parts, _answers, _intake.Branches);
         _gate = new ResumeGate(_parts, _antiEntropy);
     }
@@ -76,33 +79,32 @@ public sealed class GossipEngine
         _parts.MoveTo(now);
         MemberIndex from = datagram.From;
         ref Peer peer = ref _parts.Peers[from];
-        if (datagram.IsDatagram && from != _parts.Self)
+        if (datagram.IsDatagram && from == _parts.Self)
+        {
+            Refusals.Add(from, RefusalReason.WrongSender);
+            return;
+        }
+
+        if (datagram.IsDatagram)
         {
             NoteDatagram(datagram, ref peer);
         }
 
-        foreach (ref readonly ScreenedEvent screened in datagram.Events)
+        // In the order they were sent: a message may say what the event behind it is needed for.
+        ReadOnlySpan<ScreenedEvent> events = datagram.Events;
+        ReadOnlySpan<ScreenedMessage> messages = datagram.Messages;
+        while (!events.IsEmpty || !messages.IsEmpty)
         {
-            Counters.EventsReceived++;
-            if (peer.Events.TryTake(1, _parts.Now) || IsAwaited(screened))
+            if (messages.IsEmpty || (!events.IsEmpty && events[0].At < messages[0].At))
             {
-                _intake.Take(screened, datagram.BytesOf(screened), from);
+                Take(events[0], datagram.BytesOf(events[0]), from);
+                events = events[1..];
             }
             else
             {
-                Refusals.Add(from, RefusalReason.OverRate);
+                Take(messages[0].Kind, datagram.BodyOf(messages[0]), from);
+                messages = messages[1..];
             }
-        }
-
-        foreach (ref readonly ScreenedMessage message in datagram.Messages)
-        {
-            if (from == _parts.Self || !peer.Queries.TryTake(1, _parts.Now))
-            {
-                Refusals.Add(from, RefusalReason.OverRate);
-                continue;
-            }
-
-            Take(message.Kind, datagram.BodyOf(message), from);
         }
 
         NoteEntered(Reporting.All);
@@ -148,24 +150,34 @@ public sealed class GossipEngine
     }
 
     /// <summary>
-    /// Feeds an event from the own journal: in the order it was written, signatures not checked again, nothing sent and
-    /// nothing reported except a branch. Before the first Tick.
+    /// Feeds a record of the own journal, an event or its parents' hashes, in the order they were written: signatures are
+    /// not checked again, nothing is sent and nothing reported except a branch. Before the first Tick.
     /// </summary>
     /// <returns>False when the bytes are not an event of this epoch, or its parents were not restored before.</returns>
-    public bool Restore(ReadOnlySpan<byte> eventBytes, Micros now)
+    public bool Restore(ReadOnlySpan<byte> record, Micros now)
     {
         _parts.MoveTo(now);
-        if (!EventLayout.TryRead(eventBytes, _parts.Roster.Count, out EventLayout layout, out _))
+        if (ParentHashesRecord.TryRead(record, out ReadOnlySpan<byte> hashes))
+        {
+            _restoredHashes = hashes.ToArray();
+            return true;
+        }
+
+        if (!EventLayout.TryRead(record, _parts.Roster.Count, out EventLayout layout, out _))
         {
             return false;
         }
 
-        EventHash hash = EventHasher.HashOf(_parts.Setup.EpochId, eventBytes[..layout.SignatureAt]);
-        _intake.Take(new ScreenedEvent(0, hash, layout), eventBytes, _parts.Self);
+        EventHash hash = EventHasher.HashOf(_parts.Setup.EpochId, record[..layout.SignatureAt]);
+        _intake.Restore(new ScreenedEvent(0, hash, layout), record, _restoredHashes);
+        _restoredHashes = [];
         NoteEntered(Reporting.None);
         int index = _parts.Known.Find(layout.Creator, layout.Sequence, hash);
         return index >= 0 && _parts.Known[index].InGraph;
     }
+
+    /// <summary>True for a record of a journal that is an event, and not its parents' hashes.</summary>
+    public static bool IsEvent(ReadOnlySpan<byte> record) => !ParentHashesRecord.TryRead(record, out _);
 
     /// <summary>Takes the next decided round, in order; false when there is none.</summary>
     public bool TryTakeRound(OrderedRound round)
@@ -215,10 +227,30 @@ public sealed class GossipEngine
 
     /// <summary>What was asked for is taken even from a peer that is over its rate.</summary>
     private bool IsAwaited(in ScreenedEvent screened) =>
-        _intake.Waiting.Awaited.Find(screened.Layout.Creator, screened.Layout.Sequence) >= 0;
+        _intake.Waiting.Awaited.Find(screened.Layout.Creator, screened.Layout.Sequence) >= 0
+        || _intake.Waiting.Awaited.Find(screened.Hash) >= 0;
+
+    private void Take(in ScreenedEvent screened, ReadOnlySpan<byte> bytes, MemberIndex from)
+    {
+        Counters.EventsReceived++;
+        if (_parts.Peers[from].Events.TryTake(1, _parts.Now) || IsAwaited(screened))
+        {
+            _intake.Take(screened, bytes, from);
+        }
+        else
+        {
+            Refusals.Add(from, RefusalReason.OverRate);
+        }
+    }
 
     private void Take(MessageKind kind, ReadOnlySpan<byte> body, MemberIndex from)
     {
+        if (!_parts.Peers[from].Queries.TryTake(1, _parts.Now))
+        {
+            Refusals.Add(from, RefusalReason.OverRate);
+            return;
+        }
+
         switch (kind)
         {
             case MessageKind.Request:
@@ -229,7 +261,7 @@ public sealed class GossipEngine
                 _antiEntropy.Take(new FrontierMessage(body), from);
                 break;
             case MessageKind.HashRequest:
-                _intake.Questions.Answer(body, from);
+                _explanations.Answer(body, from);
                 break;
             case MessageKind.Hashes:
                 int index = _intake.Questions.Take(body, from);
@@ -252,13 +284,10 @@ public sealed class GossipEngine
                 _chain.Note(index);
                 _queue.SkipActions(_chain.LastActionNumber);
             }
-            else
-            {
-                _clock.NoteArrival(creator);
-            }
 
             if (reporting == Reporting.All)
             {
+                ReportParents(index);
                 _parts.Output.AcceptedEvent(_parts.Known.BytesOf(index));
             }
 
@@ -266,6 +295,16 @@ public sealed class GossipEngine
         }
 
         _intake.Entered.Clear();
+    }
+
+    private void ReportParents(int index)
+    {
+        if (_intake.Questions.Of(index) is { } hashes)
+        {
+            Span<byte> record = stackalloc byte[ParentHashesRecord.LengthOf(hashes.Bytes)];
+            ParentHashesRecord.Write(record, hashes.Bytes);
+            _parts.Output.ParentHashes(record);
+        }
     }
 
     private SubmitOutcome Submit(EntryKind kind, ReadOnlySpan<byte> bytes, int lengthMax, Micros now)
@@ -300,14 +339,15 @@ public sealed class GossipEngine
     {
         ScreenedEvent built = _builder.Build(_queue);
         int index = _intake.Take(built, _builder.BytesOf(built), _parts.Self);
-        _clock.NoteCreated();
         if (_intake.Entered.Count == 0)
         {
             // The graph is full of undecided events: what was to be said stays in the queue.
+            _clock.NoteRefused();
             return;
         }
 
         Invariant.Check(index >= 0 && _parts.Known[index].InGraph, "an own event has all its parents");
+        _clock.NoteCreated();
         _queue.RemoveCopied();
         Counters.EventsCreated++;
         Counters.QueuedPayloadBytes = _queue.Bytes;

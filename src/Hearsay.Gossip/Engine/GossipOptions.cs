@@ -6,29 +6,13 @@ namespace Hearsay.Gossip;
 public sealed record GossipOptions
 {
     // A day: keeps sums of times far inside a long.
-    private const double TimeMsMax = 86_400_000;
+    internal const double TimeMsMax = 86_400_000;
 
     /// <summary>
-    /// Least time between two own events, in milliseconds; an event can come this early when events of a supermajority
-    /// arrived since the last own one. 0 for throughput. Default 5.
+    /// Least time between two own events, in milliseconds, whatever calls for one. 0 for throughput. Default null: a
+    /// quarter of the median one-way delay to the other members, between 1 and 5.
     /// </summary>
-    public double MinimumIntervalMs { get; init; } = 5;
-
-    /// <summary>
-    /// How long an event waits for its turn at most, in milliseconds since the last own one: its turn comes when the
-    /// lively member two before this one in the roster has created an event that follows the last own one. Matters when
-    /// it is more than the minimum interval. Default 5.
-    /// </summary>
-    public double TurnMs { get; init; } = 5;
-
-    /// <summary>
-    /// The cadence (time between own events while something is to be ordered) is a third of the median one-way delay to
-    /// the other members, but at least this, in milliseconds. Default 20.
-    /// </summary>
-    public double CadenceMinMs { get; init; } = 20;
-
-    /// <summary>The longest cadence, in milliseconds, before the upload budget stretches it. Default 100.</summary>
-    public double CadenceMaxMs { get; init; } = 100;
+    public double? MinimumIntervalMs { get; init; }
 
     /// <summary>
     /// Time between own events, in milliseconds, when there is nothing to order. Default 0: none, a quiet session is
@@ -43,7 +27,8 @@ public sealed record GossipOptions
     public double HearingMs { get; init; } = 2_000;
 
     /// <summary>
-    /// Time between own events while less than a supermajority is heard, in milliseconds. Default 1,000.
+    /// Time between own events while less than a supermajority is heard, in milliseconds; the heartbeat when that is
+    /// longer. Default 1,000.
     /// </summary>
     public double UnheardIntervalMs { get; init; } = 1_000;
 
@@ -103,13 +88,19 @@ public sealed record GossipOptions
     /// <summary>Events per second that one peer may send before the rest is dropped. Default 20,000.</summary>
     public int EventsPerPeerPerS { get; init; } = 20_000;
 
+    /// <summary>
+    /// What makes events due. Some of it is left out on purpose only, so that a test can prove that it would see it.
+    /// Internal: no shipped peer can set it.
+    /// </summary>
+    internal CreationCauses Causes { get; init; } = CreationCauses.All;
+
     /// <summary>Says what is out of range.</summary>
     internal void Check()
     {
         double[] timesMs =
         [
-            MinimumIntervalMs, TurnMs, CadenceMinMs, CadenceMaxMs, HeartbeatMs, HearingMs, UnheardIntervalMs,
-            FrontierMs, FrontierQuietMs, ReorderMinMs, ReorderMaxMs,
+            MinimumIntervalMs ?? 0, HeartbeatMs, HearingMs, UnheardIntervalMs, FrontierMs, FrontierQuietMs,
+            ReorderMinMs, ReorderMaxMs,
         ];
         if (timesMs.Any(ms => !(ms is >= 0 and <= TimeMsMax)) || FrontierMs < 1 || ReorderMaxMs < ReorderMinMs)
         {

@@ -25,6 +25,12 @@ public interface IGossipOutput
     public void AcceptedEvent(ReadOnlySpan<byte> eventBytes);
 
     /// <summary>
+    /// The parents' hashes of the event that <see cref="AcceptedEvent"/> tells next, when branches make them unclear: a
+    /// journal keeps them before it, and hands them to <see cref="GossipEngine.Restore"/> in the same way.
+    /// </summary>
+    public void ParentHashes(ReadOnlySpan<byte> record);
+
+    /// <summary>
     /// Two signed events prove that a member branched: same creator, same sequence, different hash. Once per member.
     /// </summary>
     public void BranchProven(MemberIndex member, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other);

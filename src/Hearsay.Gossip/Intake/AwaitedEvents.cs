@@ -18,13 +18,17 @@ internal struct AwaitedEvent
     /// <summary>How often it was asked for.</summary>
     public int Tries;
 
+    /// <summary>How often it was here, and waiting itself, when it was looked at.</summary>
+    public int Checks;
+
     /// <summary>Who should have it.</summary>
     public MemberIndex Holder;
 
-    /// <summary>
-    /// True when an event of this creator and sequence may be here, but another branch of it is needed.
-    /// </summary>
-    public bool WantsAlternative;
+    /// <summary>True when exactly the event of <see cref="Hash"/> is meant: its creator branched.</summary>
+    public bool IsExact;
+
+    /// <summary>The event's hash, if it <see cref="IsExact"/>.</summary>
+    public EventHash Hash;
 
     /// <summary>Grows whenever the place is reused, so that an old place in the queue shows.</summary>
     public int Version;
@@ -37,6 +41,7 @@ internal struct AwaitedEvent
 internal sealed class AwaitedEvents
 {
     private readonly EventMap _map = new(256);
+    private readonly Dictionary<EventHash, int> _exact = [];
     private readonly PriorityQueue<(int Index, int Version), long> _due = new();
     private readonly Stack<int> _free = new();
     private readonly Stack<int> _freeWaiters = new();
@@ -46,16 +51,23 @@ internal sealed class AwaitedEvents
     private int _usedWaiters;
 
     /// <summary>Entries.</summary>
-    public int Count => _map.Count;
+    public int Count => _map.Count + _exact.Count;
 
     /// <summary>The entry of this number. The reference is valid until the next <see cref="Add"/>.</summary>
     public ref AwaitedEvent this[int index] => ref _awaited[index];
 
-    /// <summary>The entry for an event, or -1.</summary>
+    /// <summary>The entry for the event of this place, whichever it is; or -1.</summary>
     public int Find(MemberIndex creator, Sequence sequence) => _map.Find(creator, sequence);
 
+    /// <summary>The entry for exactly the event of this hash, or -1.</summary>
+    public int Find(EventHash hash) => _exact.Count > 0 && _exact.TryGetValue(hash, out int index) ? index : -1;
+
+    /// <summary>The entry for a missing parent, or -1.</summary>
+    public int Find(in MissingParent parent) =>
+        parent.IsExact ? Find(parent.Hash) : Find(parent.Creator, parent.Sequence);
+
     /// <summary>Adds a new entry, due at <paramref name="due"/>, without waiters.</summary>
-    public int Add(MissingParent parent, MemberIndex holder, Micros now, Micros due)
+    public int Add(in MissingParent parent, MemberIndex holder, Micros now, Micros due)
     {
         if (!_free.TryPop(out int index))
         {
@@ -72,9 +84,19 @@ internal sealed class AwaitedEvents
         awaited.FirstWaiter = -1;
         awaited.Since = now;
         awaited.Tries = 0;
+        awaited.Checks = 0;
         awaited.Holder = holder;
-        awaited.WantsAlternative = false;
-        _map.Set(parent.Creator, parent.Sequence, index);
+        awaited.IsExact = parent.IsExact;
+        awaited.Hash = parent.Hash;
+        if (parent.IsExact)
+        {
+            _exact.Add(parent.Hash, index);
+        }
+        else
+        {
+            _map.Set(parent.Creator, parent.Sequence, index);
+        }
+
         Schedule(index, due);
         return index;
     }
@@ -134,9 +156,10 @@ internal sealed class AwaitedEvents
     }
 
     /// <summary>Walks the waiters, from <see cref="AwaitedEvent.FirstWaiter"/>; some may be gone.</summary>
-    public bool TryWalk(ref int cursor, out int known)
+    public bool TryWalk(ref int cursor, out int known, out int wait)
     {
         known = cursor < 0 ? -1 : _waiters[cursor].Known;
+        wait = cursor < 0 ? -1 : _waiters[cursor].Wait;
         cursor = cursor < 0 ? -1 : _waiters[cursor].Next;
         return known >= 0;
     }
@@ -145,20 +168,21 @@ internal sealed class AwaitedEvents
     public void Remove(int index)
     {
         ref AwaitedEvent awaited = ref _awaited[index];
-        _map.Remove(awaited.Creator, awaited.Sequence);
+        if (awaited.IsExact)
+        {
+            _exact.Remove(awaited.Hash);
+        }
+        else
+        {
+            _map.Remove(awaited.Creator, awaited.Sequence);
+        }
+
         awaited.Version++;
         _free.Push(index);
     }
 
     /// <summary>Says when an entry is due; once after it was taken from the queue.</summary>
     public void Schedule(int index, Micros due) => _due.Enqueue((index, _awaited[index].Version), due.Value);
-
-    /// <summary>Changes when an entry is due; its earlier place in the queue is void.</summary>
-    public void Reschedule(int index, Micros due)
-    {
-        _awaited[index].Version++;
-        Schedule(index, due);
-    }
 
     /// <summary>Takes an entry that is due out of the queue; it must be scheduled or removed then.</summary>
     public bool TryTakeDue(Micros now, out int index)

@@ -6,13 +6,18 @@ namespace Hearsay.Gossip;
 /// The way of an event into the graph: known already, too far ahead, waiting for parents, asked about, or in.
 /// Everything that can be wrong with it ends as a counted refusal.
 /// </summary>
+/// <remarks>
+/// Members that branched: honest members' events name some of their branches, and all that they name must be found by
+/// everybody; but such a member can make more of them than anybody can hold. So an event of a member that branched is
+/// taken only when an event that waits names exactly it, by its hash, and waits on the account of the member whose event
+/// that is (<see cref="Sponsors"/>). Which ones an event names is asked (<see cref="HashQuestions"/>), never guessed.
+/// </remarks>
 internal sealed class EventIntake
 {
     private readonly EngineParts _parts;
     private readonly KnownEvents _known;
     private readonly Stack<int> _work = new();
     private readonly Stack<int> _expired = new();
-    private readonly BranchedEvents _branched;
     private readonly int _undecidedMax;
 
     public EventIntake(EngineParts parts)
@@ -20,13 +25,12 @@ internal sealed class EventIntake
         _parts = parts;
         _known = parts.Known;
         Waiting = new WaitingEvents(parts);
-        Resolution = new ParentResolution(parts.Known, parts.Roster.Count);
         Undecided = new Undecided(parts.Roster.Count);
         Branches = new BranchWatch(parts, Undecided);
+        Resolution = new ParentResolution(parts.Known, Branches, parts.Roster.Count);
         Choice = new PeerChoice(parts, Branches);
-        Questions = new HashQuestions(parts, Resolution, Choice);
-        Asked = new AskedRanges(parts);
-        _branched = new BranchedEvents(parts, this);
+        Sponsors = new Sponsors(parts, Waiting, Undecided);
+        Questions = new HashQuestions(parts, Choice);
         _undecidedMax = UndecidedShare.Of(parts.Roster.Count);
     }
 
@@ -38,9 +42,9 @@ internal sealed class EventIntake
 
     public HashQuestions Questions { get; }
 
-    public AskedRanges Asked { get; }
-
     public BranchWatch Branches { get; }
+
+    public Sponsors Sponsors { get; }
 
     public Undecided Undecided { get; }
 
@@ -52,52 +56,67 @@ internal sealed class EventIntake
     /// <summary>
     /// Takes an event whose form and signature are good; returns its number, or -1 when it is not kept.
     /// </summary>
+    /// <param name="screened">The event.</param>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="from">Who sent it.</param>
     public int Take(in ScreenedEvent screened, ReadOnlySpan<byte> bytes, MemberIndex from)
     {
         MemberIndex creator = screened.Layout.Creator;
         Sequence sequence = screened.Layout.Sequence;
-        int other = _known.Find(creator, sequence);
-        if (IsKnown(other, screened.Hash) || _known.IsDropped(creator, sequence))
+        int exact = Waiting.Awaited.Find(screened.Hash);
+        if (_known.Find(creator, sequence, screened.Hash) >= 0
+            || (exact < 0 && _known.IsDropped(creator, sequence)))
         {
             _parts.Counters.DuplicateEvents++;
             return -1;
         }
 
-        if (sequence.Value > _known.Highest[creator.Value] + Limits.AheadMax)
-        {
-            return Refuse(from, RefusalReason.SequenceGap);
-        }
-
-        bool isBranching = other >= 0 || Branches.HasBranched(creator);
-        int awaited = isBranching ? Waiting.Awaited.Find(creator, sequence) : -1;
-        // What the own journal holds was needed when it was written.
-        bool isWanted = from == _parts.Self || (awaited >= 0 && _branched.IsNamed(awaited, screened.Hash));
-        if (Branches.HasBranched(creator) && !isWanted && !_branched.IsWelcome(awaited, other, screened.Layout, from))
+        NoteIfBranch(creator, sequence, bytes);
+        bool isNeeded = exact >= 0;
+        if (!isNeeded && Branches.HasBranched(creator))
         {
             return Refuse(from, RefusalReason.CreatorBranched);
         }
 
-        if (Undecided.Of(creator) >= _undecidedMax && awaited < 0)
+        if (!isNeeded && RefusalOf(creator, sequence) is { } refusal)
         {
-            return Refuse(from, RefusalReason.OverBuffer);
+            return Refuse(from, refusal);
         }
 
         int index = _known.Add(screened, bytes, from, _parts.Now);
-        _known[index].IsWanted = isWanted;
-        _known[index].Holder = awaited >= 0 ? HolderOf(awaited) : from;
-        if (other >= 0 && Branches.Note(index, other))
+        if (exact >= 0)
         {
-            NoteBranch(creator, index);
+            Sponsor(index, exact);
         }
 
         _work.Push(index);
         Work();
-        if (awaited >= 0 && _known[index].IsHeldBack)
+        return index;
+    }
+
+    /// <summary>Takes an event that the own journal holds: it was needed when it was written.</summary>
+    /// <param name="screened">The event.</param>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="parentHashes">Its parents' hashes, when the journal holds them; else empty.</param>
+    public void Restore(in ScreenedEvent screened, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> parentHashes)
+    {
+        MemberIndex creator = screened.Layout.Creator;
+        Sequence sequence = screened.Layout.Sequence;
+        if (_known.Find(creator, sequence, screened.Hash) >= 0)
         {
-            Reconsider(awaited);
+            return;
         }
 
-        return index;
+        NoteIfBranch(creator, sequence, bytes);
+        int index = _known.Add(screened, bytes, _parts.Self, _parts.Now);
+        if (!parentHashes.IsEmpty && !Questions.TryRestore(index, parentHashes))
+        {
+            // Those of an event whose own record was torn off.
+            Questions.Forget(index);
+        }
+
+        _work.Push(index);
+        Work();
     }
 
     /// <summary>Tries again to resolve an event whose parent hashes are complete now.</summary>
@@ -116,7 +135,7 @@ internal sealed class EventIntake
         {
             while (Waiting.Awaited.TryTakeWaiter(next, out int index, out int wait))
             {
-                if (IsWaiting(index, wait))
+                if (Sponsors.IsWaiting(index, wait))
                 {
                     GiveUp(index);
                 }
@@ -136,39 +155,69 @@ internal sealed class EventIntake
         }
     }
 
-    /// <summary>True when this number still means an event that waits, and for the same.</summary>
-    public bool IsWaiting(int index, int wait) => _known[index].Wait == wait && !_known[index].InGraph;
-
     /// <summary>
-    /// Who should have an event that is awaited: an honest member that names it, directly or through the events of a
-    /// branching one.
+    /// Asks which parents an event that waits means, when a member that branched made it or is named in it.
     /// </summary>
-    private MemberIndex HolderOf(int awaited)
+    public void AskIfUnclear(int index)
     {
-        ref KnownEvent waiter = ref _known[Waiting.Awaited.WaiterAt(awaited, 0)];
-        return Choice.IsTrusted(waiter.Layout.Creator) ? waiter.Layout.Creator : waiter.Holder;
+        if (Branches.Any && Questions.Of(index) is null && Branches.Concerns(index))
+        {
+            Ask(index);
+        }
     }
 
-    private bool IsKnown(int index, EventHash hash)
+    /// <summary>Asks which parents an event means that waits, unless that is known.</summary>
+    public void Ask(int index)
     {
-        while (index >= 0 && _known[index].Hash != hash)
+        // What comes for the sake of another comes with its answer right behind it.
+        bool comesWithAnswer = _known[index].Depth > 0;
+        Questions.Open(index, comesWithAnswer ? _parts.Now + Waiting.ReorderDelay(_known[index].From) : _parts.Now);
+    }
+
+    private void NoteIfBranch(MemberIndex creator, Sequence sequence, ReadOnlySpan<byte> bytes)
+    {
+        int first = _known.Find(creator, sequence);
+        if (first >= 0 && Branches.Note(creator, first, bytes))
         {
-            index = _known[index].NextAlternative;
+            LetGoOf(creator);
+        }
+    }
+
+    private RefusalReason? RefusalOf(MemberIndex creator, Sequence sequence)
+    {
+        if (sequence.Value > _known.Highest[creator.Value] + Limits.AheadMax)
+        {
+            return RefusalReason.SequenceGap;
         }
 
-        return index >= 0;
+        // What another event needs may take as much again: whoever named it had decided more than this member.
+        bool isAwaited = Waiting.Awaited.Find(creator, sequence) >= 0;
+        return Undecided.Of(creator) >= (isAwaited ? 2 * _undecidedMax : _undecidedMax)
+            ? RefusalReason.OverBuffer
+            : null;
+    }
+
+    /// <summary>Notes for whose sake an event comes, and that one's creator pays.</summary>
+    private void Sponsor(int index, int exact)
+    {
+        int waiter = Waiting.Awaited.WaiterAt(exact, 0);
+        ref KnownEvent known = ref _known[index];
+        ref KnownEvent needing = ref _known[waiter];
+        known.Holder = Choice.IsTrusted(needing.Layout.Creator) ? needing.Layout.Creator : needing.Holder;
+        if (Branches.HasBranched(known.Layout.Creator) && needing.Sponsor != known.Layout.Creator)
+        {
+            known.Root = needing.Root;
+            known.RootVersion = needing.RootVersion;
+            known.Depth = needing.Depth + 1;
+            known.Sponsor = needing.Sponsor;
+            Sponsors.Charge(known.Sponsor);
+        }
     }
 
     private void Work()
     {
         while (_work.TryPop(out int index))
         {
-            if (!_branched.MayEnter(index))
-            {
-                HoldBack(index);
-                continue;
-            }
-
             switch (Resolution.Resolve(index, Questions.Of(index)))
             {
                 case ParentsFound.All:
@@ -176,17 +225,19 @@ internal sealed class EventIntake
                     break;
                 case ParentsFound.Some when TryWait(index, Resolution.Missing.Length):
                     Waiting.Register(index, Resolution.Missing);
-                    _branched.WantParents(index, _work);
-                    AskAhead(index);
+                    AskIfUnclear(index);
                     break;
                 case ParentsFound.Ambiguous when TryWait(index, 0):
-                    AskForHashes(index);
+                    Ask(index);
                     break;
                 case ParentsFound.TooFarAhead:
                     Discard(index, RefusalReason.ParentTooFarAhead);
                     break;
                 case ParentsFound.TooOld:
                     Discard(index, RefusalReason.ParentTooOld);
+                    break;
+                case ParentsFound.InventedSelfParent:
+                    Discard(index, RefusalReason.Malformed);
                     break;
                 default:
                     Discard(index, RefusalReason.OverBuffer);
@@ -196,89 +247,71 @@ internal sealed class EventIntake
     }
 
     private bool TryWait(int index, int missing) =>
-        Waiting.TryEnter(index, missing, Branches.HasBranched(_known[index].Layout.Creator));
-
-    private void HoldBack(int index)
-    {
-        int oldest = _branched.HoldBack(index);
-        if (oldest >= 0)
-        {
-            Discard(oldest, RefusalReason.CreatorBranched);
-        }
-    }
+        Waiting.TryEnter(index, missing)
+        || (_known[index].IsSponsored && TryMakeRoom(index) && Waiting.TryEnter(index, missing));
 
     /// <summary>
-    /// Looks whether the digests of those that wait for an event tell which of its alternatives is meant, now that one
-    /// more is here.
+    /// Makes room on the account of an event's sponsor: what came for the sake of its newest root goes, and is asked for
+    /// again. So the oldest root, for which no other can wait, always gets on. False when that is this event's own.
     /// </summary>
-    private void Reconsider(int awaited)
+    private bool TryMakeRoom(int index)
     {
-        int cursor = Waiting.Awaited[awaited].FirstWaiter;
-        while (Waiting.Awaited.TryWalk(ref cursor, out int waiter))
+        MemberIndex sponsor = _known[index].Sponsor;
+        int newest = _known[index].Root;
+        for (int other = 0; other < _known.Bound; other++)
         {
-            if (_known[waiter].Missing > 0 && _branched.MayEnter(waiter))
+            if (IsWaitingFor(other, sponsor) && Sponsors.HasRoot(other)
+                && _known[_known[other].Root].Layout.Sequence.Value > _known[newest].Layout.Sequence.Value)
             {
-                Resolution.Resolve(waiter, Questions.Of(waiter));
-                _branched.WantParents(waiter, _work);
+                newest = _known[other].Root;
             }
         }
 
-        Work();
-    }
-
-    /// <summary>
-    /// Asks for the parent hashes of a waiting event before its turn comes, when a member that branched made it or is
-    /// named in it, and its digest does not tell which are meant: a chain of such events then takes one round trip, not
-    /// one for each.
-    /// </summary>
-    private void AskAhead(int index)
-    {
-        if (Branches.Any && !Resolution.IsExact && Branches.Concerns(index))
+        for (int other = 0; other < _known.Bound; other++)
         {
-            Questions.TryOpen(index);
+            if (other != index && IsWaitingFor(other, sponsor)
+                && (_known[other].Root == newest || !Sponsors.HasRoot(other)))
+            {
+                Waiting.Leave(other);
+                Discard(other, RefusalReason.OverBuffer);
+            }
         }
+
+        return newest != _known[index].Root;
     }
 
+    private bool IsWaitingFor(int index, MemberIndex sponsor) =>
+        _known[index].Waits && _known[index].IsSponsored && _known[index].Sponsor == sponsor;
+
     /// <summary>
-    /// When a branch shows: its creator's events that wait are held back, and it is found out which of them the others
-    /// that wait mean.
+    /// When a branch shows: its creator's events that wait go, but for those that another event is known to mean; and
+    /// it is found out which of them the others that wait mean.
     /// </summary>
-    private void NoteBranch(MemberIndex member, int newest)
+    private void LetGoOf(MemberIndex member)
     {
         for (int index = 0; index < _known.Bound; index++)
         {
-            bool isWaiting = index != newest && _known[index].Block >= 0 && !_known[index].InGraph;
-            if (isWaiting && _known[index].Layout.Creator == member && !_known[index].IsWanted)
+            if (_known[index].Waits && _known[index].Layout.Creator == member
+                && Waiting.Awaited.Find(_known[index].Hash) < 0)
             {
-                Questions.Forget(index);
                 Waiting.Leave(index);
-                HoldBack(index);
+                Discard(index, RefusalReason.CreatorBranched);
             }
         }
 
         for (int index = 0; index < _known.Bound; index++)
         {
-            if (_known[index].Missing > 0 && _branched.MayEnter(index))
+            if (_known[index].Waits)
             {
-                Resolution.Resolve(index, Questions.Of(index));
-                _branched.WantParents(index, _work);
-                AskAhead(index);
+                AskIfUnclear(index);
             }
-        }
-    }
-
-    private void AskForHashes(int index)
-    {
-        if (!Questions.TryOpen(index))
-        {
-            Waiting.Leave(index);
-            Discard(index, RefusalReason.OverBuffer);
         }
     }
 
     private void Insert(int index)
     {
         ref KnownEvent known = ref _known[index];
+        Invariant.Check(!known.InGraph, "an event enters the graph once");
         NewEvent newEvent = new()
         {
             Hash = known.Hash,
@@ -306,8 +339,16 @@ internal sealed class EventIntake
         _parts.Counters.EventsInserted++;
         _parts.Peers[known.Layout.Creator].LastHeard = _parts.Now;
         Entered.Add(index);
-        Wake(known);
+        _parts.Peers[known.From].Unanswered = Waiting.Awaited.Count > 0 && IsAwaited(known)
+            ? 0
+            : _parts.Peers[known.From].Unanswered;
+        Wake(Waiting.Awaited.Find(known.Layout.Creator, known.Layout.Sequence));
+        Wake(Waiting.Awaited.Find(known.Hash));
     }
+
+    private bool IsAwaited(in KnownEvent known) =>
+        Waiting.Awaited.Find(known.Layout.Creator, known.Layout.Sequence) >= 0
+        || Waiting.Awaited.Find(known.Hash) >= 0;
 
     private static RefusalReason RefusalFor(InsertOutcome outcome)
     {
@@ -326,19 +367,17 @@ internal sealed class EventIntake
         }
     }
 
-    private void Wake(in KnownEvent entered)
+    /// <summary>Tells those that wait for an event that entered.</summary>
+    private void Wake(int awaited)
     {
-        ref readonly EventLayout layout = ref entered.Layout;
-        int awaited = Waiting.Awaited.Count == 0 ? -1 : Waiting.Awaited.Find(layout.Creator, layout.Sequence);
         if (awaited < 0)
         {
             return;
         }
 
-        _parts.Peers[entered.From].Unanswered = 0;
         while (Waiting.Awaited.TryTakeWaiter(awaited, out int index, out int wait))
         {
-            if (IsWaiting(index, wait) && --_known[index].Missing == 0)
+            if (Sponsors.IsWaiting(index, wait) && --_known[index].Missing == 0)
             {
                 Waiting.Leave(index);
                 _work.Push(index);
@@ -356,21 +395,32 @@ internal sealed class EventIntake
 
     private void Discard(int index, RefusalReason reason)
     {
+        Invariant.Check(!_known[index].InGraph, "what is in the graph stays known");
         Refuse(_known[index].From, reason);
         Questions.Forget(index);
         _known.Remove(index);
     }
 
+    /// <summary>
+    /// Drops an event that waits, and what waits for it: only later ones of the same creator, as nothing is given up
+    /// that another member's event needs. Those look again when it comes again, or are given up in turn.
+    /// </summary>
     private void GiveUp(int index)
     {
         ref KnownEvent known = ref _known[index];
-        int awaited = Waiting.Awaited.Find(known.Layout.Creator, known.Layout.Sequence);
+        int byPlace = Waiting.Awaited.Find(known.Layout.Creator, known.Layout.Sequence);
+        int byHash = Waiting.Awaited.Find(known.Hash);
         bool isAlone = _known.Find(known.Layout.Creator, known.Layout.Sequence) == index && known.NextAlternative < 0;
         Waiting.Leave(index);
         Discard(index, RefusalReason.ParentsNotFound);
-        if (awaited >= 0 && isAlone)
+        if (byPlace >= 0 && isAlone)
         {
-            _expired.Push(awaited);
+            _expired.Push(byPlace);
+        }
+
+        if (byHash >= 0)
+        {
+            _expired.Push(byHash);
         }
     }
 }

@@ -24,22 +24,32 @@ internal struct KnownEvent
     /// <summary>Parents that are still awaited.</summary>
     public int Missing;
 
+    /// <summary>True while it has a place in the waiting list.</summary>
+    public bool Waits;
+
     /// <summary>Places that it takes in the waiting list, while it waits.</summary>
     public int Links;
 
-    /// <summary>Whose share of the waiting list it takes, while it waits.</summary>
-    public int Share;
-
     /// <summary>
-    /// True when an event that may enter the graph names exactly this one. Matters for a creator that branched.
+    /// The event for whose sake it was taken in, when its creator branched; else the event itself. With
+    /// <see cref="RootVersion"/> tells whether that one is still here.
     /// </summary>
-    public bool IsWanted;
+    public int Root;
 
-    /// <summary>True while it is kept aside: its creator branched, and it is not wanted.</summary>
-    public bool IsHeldBack;
+    /// <summary>The version of <see cref="Root"/> when this event came.</summary>
+    public int RootVersion;
+
+    /// <summary>How many events lie between it and its root: how far a ladder of branches was followed.</summary>
+    public int Depth;
+
+    /// <summary>Who made the root: the member on whose account the event waits.</summary>
+    public MemberIndex Sponsor;
 
     /// <summary>Another event of the same creator and sequence (a branch), or -1.</summary>
     public int NextAlternative;
+
+    /// <summary>The one that has this as its next alternative, or -1.</summary>
+    public int PreviousAlternative;
 
     /// <summary>Grows whenever the place is reused, so that an old reference shows.</summary>
     public int Version;
@@ -58,4 +68,7 @@ internal struct KnownEvent
     public readonly bool InGraph => Handle.IsSome;
 
     public readonly bool HasPayload => Layout.PayloadLength > 0;
+
+    /// <summary>True when it is here only because another member's event needs it.</summary>
+    public readonly bool IsSponsored => Sponsor != Layout.Creator;
 }

@@ -4,12 +4,14 @@ namespace Hearsay.Gossip;
 
 /// <summary>
 /// All events that are kept, found by (creator, sequence), and what is known of each creator's chain. An honest creator
-/// has one event per sequence; those of a branching one are chained as alternatives. Allocates only when it grows.
+/// has one event per sequence; further ones of a branching one are chained as alternatives, and found by hash. Allocates
+/// only when it grows.
 /// </summary>
 internal sealed class KnownEvents
 {
     private readonly EventMap _map = new(1_024);
     private readonly EventBytes _bytes = new();
+    private readonly Dictionary<EventHash, int> _alternatives = [];
     private readonly Stack<int> _free = new();
     private readonly int[] _highest;
     private readonly int[] _heads;
@@ -91,12 +93,9 @@ internal sealed class KnownEvents
     public int Find(MemberIndex creator, Sequence sequence, EventHash hash)
     {
         int index = _map.Find(creator, sequence);
-        while (index >= 0 && _events[index].Hash != hash)
-        {
-            index = _events[index].NextAlternative;
-        }
-
-        return index;
+        return index < 0 || _events[index].Hash == hash ? index
+            : _alternatives.Count > 0 && _alternatives.TryGetValue(hash, out int other) ? other
+            : -1;
     }
 
     /// <summary>The bytes of an event, empty when they were let go.</summary>
@@ -126,10 +125,14 @@ internal sealed class KnownEvents
         known.InsertionNumber = long.MaxValue;
         known.Block = _bytes.Store(bytes);
         known.Missing = 0;
+        known.Waits = false;
         known.Links = 0;
-        known.IsWanted = false;
-        known.IsHeldBack = false;
+        known.Root = index;
+        known.RootVersion = known.Version;
+        known.Depth = 0;
+        known.Sponsor = screened.Layout.Creator;
         known.NextAlternative = -1;
+        known.PreviousAlternative = -1;
         known.From = from;
         known.Holder = from;
         ref int kept = ref _kept[screened.Layout.Creator.Value];
@@ -184,42 +187,46 @@ internal sealed class KnownEvents
 
     private void Link(int index)
     {
-        ref EventLayout layout = ref _events[index].Layout;
-        int other = _map.Find(layout.Creator, layout.Sequence);
-        if (other < 0)
+        ref KnownEvent known = ref _events[index];
+        int first = _map.Find(known.Layout.Creator, known.Layout.Sequence);
+        if (first < 0)
         {
-            _map.Set(layout.Creator, layout.Sequence, index);
+            _map.Set(known.Layout.Creator, known.Layout.Sequence, index);
             return;
         }
 
-        while (_events[other].NextAlternative >= 0)
-        {
-            other = _events[other].NextAlternative;
-        }
-
-        _events[other].NextAlternative = index;
+        // Behind the first, which stays the first: what was found without asking is found again.
+        _alternatives.Add(known.Hash, index);
+        Join(index, _events[first].NextAlternative);
+        Join(first, index);
     }
 
     private void Unlink(int index)
     {
         ref KnownEvent known = ref _events[index];
-        int other = _map.Find(known.Layout.Creator, known.Layout.Sequence);
-        if (other != index)
+        if (known.PreviousAlternative >= 0)
         {
-            while (_events[other].NextAlternative != index)
-            {
-                other = _events[other].NextAlternative;
-            }
-
-            _events[other].NextAlternative = known.NextAlternative;
+            _alternatives.Remove(known.Hash);
+            Join(known.PreviousAlternative, known.NextAlternative);
         }
         else if (known.NextAlternative >= 0)
         {
+            _alternatives.Remove(_events[known.NextAlternative].Hash);
+            _events[known.NextAlternative].PreviousAlternative = -1;
             _map.Set(known.Layout.Creator, known.Layout.Sequence, known.NextAlternative);
         }
         else
         {
             _map.Remove(known.Layout.Creator, known.Layout.Sequence);
+        }
+    }
+
+    private void Join(int index, int next)
+    {
+        _events[index].NextAlternative = next;
+        if (next >= 0)
+        {
+            _events[next].PreviousAlternative = index;
         }
     }
 }

@@ -19,6 +19,8 @@ internal sealed class Retention(EngineParts parts, EventIntake intake)
     private readonly int _orderedMax = parts.Setup.GraphOptions.LinkableEventsMax / 4 * 5;
     private int _looks;
 
+    private long BytesHeld => parts.Known.BytesHeld + intake.Questions.BytesHeld;
+
     /// <summary>Notes the events of a round that was taken, and those of convicted members that it passed over.</summary>
     public void Note(OrderedRound round)
     {
@@ -39,7 +41,7 @@ internal sealed class Retention(EngineParts parts, EventIntake intake)
     /// <summary>Lets go what is over the budget.</summary>
     public void Trim()
     {
-        for (int i = _looks; i > 0 && parts.Known.BytesHeld > parts.Options.RetainedBytesMax; i--)
+        for (int i = _looks; i > 0 && BytesHeld > parts.Options.RetainedBytesMax; i--)
         {
             if (!_withBytes.TryDequeue(out Kept kept))
             {
@@ -55,7 +57,7 @@ internal sealed class Retention(EngineParts parts, EventIntake intake)
         }
 
         _looks = 0;
-        parts.Counters.EventBytesHeld = parts.Known.BytesHeld;
+        parts.Counters.EventBytesHeld = BytesHeld;
         parts.Counters.EventsKept = parts.Known.Count;
     }
 
@@ -80,6 +82,7 @@ internal sealed class Retention(EngineParts parts, EventIntake intake)
         }
         else
         {
+            intake.Questions.Forget(kept.Index);
             parts.Known.FreeBytes(kept.Index);
         }
     }

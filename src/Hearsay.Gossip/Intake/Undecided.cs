@@ -7,6 +7,7 @@ internal sealed class Undecided(int members)
 {
     private readonly int[] _events = new int[members];
     private readonly int[] _payloads = new int[members];
+    private readonly int[] _sponsored = new int[members];
     private readonly bool[] _isExcluded = new bool[members];
 
     /// <summary>
@@ -17,6 +18,9 @@ internal sealed class Undecided(int members)
 
     /// <summary>Those of one creator.</summary>
     public int Of(MemberIndex creator) => _events[creator.Value];
+
+    /// <summary>Those of members that branched which one member's events needed.</summary>
+    public int SponsoredBy(MemberIndex member) => _sponsored[member.Value];
 
     public void Entered(in KnownEvent known) => Count(known, 1);
 
@@ -36,6 +40,7 @@ internal sealed class Undecided(int members)
     {
         int creator = known.Layout.Creator.Value;
         _events[creator] += change;
+        _sponsored[known.Sponsor.Value] += known.IsSponsored ? change : 0;
         if (known.HasPayload)
         {
             _payloads[creator] += change;

@@ -4,8 +4,8 @@ namespace Hearsay.Gossip;
 
 /// <summary>
 /// The events that wait for parents: each creator has its share of the room, so that nobody's events push out
-/// another's. Those that branched have one room for all of them: a share alone would not hold a chain of theirs that
-/// is resolved from its newest event down.
+/// another's. Those of members that branched wait on the account of the member whose event needs them, which has a room
+/// of its own for that.
 /// </summary>
 internal sealed class WaitingEvents
 {
@@ -18,36 +18,38 @@ internal sealed class WaitingEvents
     private readonly int[] _events;
     private readonly int[] _links;
     private readonly int _eventsMax;
-    private readonly int _linksMax;
+    private readonly int _sponsoredMax;
 
     public WaitingEvents(EngineParts parts)
     {
         _parts = parts;
-        _events = new int[parts.Roster.Count + 1];
-        _links = new int[parts.Roster.Count + 1];
-        _eventsMax = Math.Max(EventsPerCreatorMin, parts.Options.WaitingEventsMax / parts.Roster.Count);
-        _linksMax = Math.Max(LinksPerCreatorMin, _eventsMax * LinksPerEvent);
+        int members = parts.Roster.Count;
+        _events = new int[2 * members];
+        _links = new int[2 * members];
+        _eventsMax = Math.Max(EventsPerCreatorMin, parts.Options.WaitingEventsMax / members);
+        _sponsoredMax = Math.Clamp(
+            Limits.SponsoredEventsMax / members, EventsPerCreatorMin, Limits.SponsoredEventsPerMemberMax);
     }
 
     /// <summary>What they wait for.</summary>
     public AwaitedEvents Awaited { get; } = new();
 
     /// <summary>
-    /// Takes a place for an event with so many missing parents; false when the room for its creator, or for those that
-    /// branched, is used up.
+    /// Takes a place for an event with so many missing parents; false when the room of its account is used up.
     /// </summary>
-    public bool TryEnter(int index, int missing, bool hasBranched)
+    public bool TryEnter(int index, int missing)
     {
         ref KnownEvent known = ref _parts.Known[index];
-        int share = hasBranched ? _parts.Roster.Count : known.Layout.Creator.Value;
-        int eventsMax = hasBranched ? Limits.BranchedEventsMax : _eventsMax;
-        int linksMax = hasBranched ? Limits.BranchedEventsMax * LinksPerEvent : _linksMax;
-        if (_events[share] >= eventsMax || _links[share] + missing > linksMax)
+        int share = ShareOf(known);
+        int eventsMax = known.IsSponsored ? _sponsoredMax : _eventsMax;
+        if (_events[share] >= eventsMax
+            || _links[share] + missing > Math.Max(LinksPerCreatorMin, eventsMax * LinksPerEvent))
         {
             return false;
         }
 
-        known.Share = share;
+        Invariant.Check(!known.Waits && !known.InGraph, "an event begins to wait once, before it enters the graph");
+        known.Waits = true;
         known.Links = missing;
         _events[share]++;
         _links[share] += missing;
@@ -59,8 +61,11 @@ internal sealed class WaitingEvents
     public void Leave(int index)
     {
         ref KnownEvent known = ref _parts.Known[index];
-        _events[known.Share]--;
-        _links[known.Share] -= known.Links;
+        int share = ShareOf(known);
+        Invariant.Check(known.Waits && _links[share] >= known.Links, "an event leaves the place that it took");
+        known.Waits = false;
+        _events[share]--;
+        _links[share] -= known.Links;
         known.Links = 0;
         known.Missing = 0;
         known.Wait++;
@@ -74,18 +79,10 @@ internal sealed class WaitingEvents
         known.Missing = missing.Length;
         foreach (MissingParent parent in missing)
         {
-            // No reordering explains that another branch came first.
-            Micros due = parent.IsBranch ? _parts.Now : _parts.Now + ReorderDelay(known.From);
-            int awaited = Awaited.Find(parent.Creator, parent.Sequence);
+            int awaited = Awaited.Find(parent);
             if (awaited < 0)
             {
-                awaited = Awaited.Add(parent, known.Holder, _parts.Now, due);
-            }
-
-            if (parent.IsBranch && !Awaited[awaited].WantsAlternative)
-            {
-                Awaited[awaited].WantsAlternative = true;
-                Awaited.Reschedule(awaited, due);
+                awaited = Awaited.Add(parent, known.Holder, _parts.Now, _parts.Now + ReorderDelay(known.From));
             }
 
             Awaited.AddWaiter(awaited, index, known.Wait);
@@ -99,4 +96,7 @@ internal sealed class WaitingEvents
         _parts.Peers[from].Delay.OneWay.Value / 4,
         Schedules.FromMs(_parts.Options.ReorderMinMs).Value,
         Schedules.FromMs(_parts.Options.ReorderMaxMs).Value));
+
+    private int ShareOf(in KnownEvent known) =>
+        known.IsSponsored ? _parts.Roster.Count + known.Sponsor.Value : known.Layout.Creator.Value;
 }

@@ -44,9 +44,6 @@ public enum RefusalReason
     /// <summary>The creator is known to have branched, and no event of another member needs this one.</summary>
     CreatorBranched,
 
-    /// <summary>The creator opened more branches than are kept.</summary>
-    TooManyBranches,
-
     /// <summary>An event waited for its parents, nobody sent them, and it was dropped.</summary>
     ParentsNotFound,
 

@@ -14,13 +14,24 @@ internal sealed class Answers(EngineParts parts)
     private readonly int[] _behind = new int[parts.Roster.Count];
     private int _behindCount;
 
-    /// <summary>Sends what a request names, with all branches of it.</summary>
+    /// <summary>
+    /// Sends what a request names. Places without an event cost as much as those with one, and are taken from what the
+    /// peer's requests may cost before anybody looks at them.
+    /// </summary>
     public void Serve(RequestMessage request, MemberIndex to)
     {
         while (request.TryRead(out EventRange range))
         {
-            int last = Math.Min(range.Last.Value, parts.Known.Highest[range.Creator.Value] + Limits.AheadMax);
-            for (int sequence = range.First.Value; sequence <= last; sequence++)
+            int first = Math.Max(range.First.Value, parts.Known.FirstKept(range.Creator).Value);
+            int last = Math.Min(range.Last.Value, parts.Known.HighestKept(range.Creator).Value);
+            int places = 1 + Math.Max(0, last - first + 1);
+            if (!parts.Peers.TryTakePlaces(to, places, parts.Now))
+            {
+                parts.Refusals.Add(to, RefusalReason.OverRate);
+                return;
+            }
+
+            for (int sequence = first; sequence <= last; sequence++)
             {
                 if (!TrySend(range.Creator, new Sequence(sequence), to))
                 {
@@ -85,27 +96,32 @@ internal sealed class Answers(EngineParts parts)
         return index < 0 ? long.MaxValue : parts.Known[index].InsertionNumber;
     }
 
-    /// <summary>Sends all events of this place; false when a budget is used up.</summary>
+    /// <summary>
+    /// Sends the event of this place; two of them where there are branches, which proves that to the peer: it then asks
+    /// by hash. False when a budget is used up.
+    /// </summary>
     private bool TrySend(MemberIndex creator, Sequence sequence, MemberIndex to)
     {
         int index = parts.Known.Find(creator, sequence);
-        for (; index >= 0; index = parts.Known[index].NextAlternative)
+        return index < 0 || (TrySend(index, to)
+            && (parts.Known[index].NextAlternative < 0 || TrySend(parts.Known[index].NextAlternative, to)));
+    }
+
+    private bool TrySend(int index, MemberIndex to)
+    {
+        ReadOnlySpan<byte> bytes = parts.Known.BytesOf(index);
+        if (bytes.IsEmpty)
         {
-            ReadOnlySpan<byte> bytes = parts.Known.BytesOf(index);
-            if (bytes.IsEmpty)
-            {
-                continue;
-            }
-
-            if (!parts.Peers.TryTakeAnswer(to, bytes.Length + Limits.PacketOverheadBytes, parts.Now))
-            {
-                return false;
-            }
-
-            parts.Outbox.Add(to, MessageKind.Event, bytes);
-            parts.Counters.EventsServed++;
+            return true;
         }
 
+        if (!parts.Peers.TryTakeAnswer(to, bytes.Length + Limits.PacketOverheadBytes, parts.Now))
+        {
+            return false;
+        }
+
+        parts.Outbox.Add(to, MessageKind.Event, bytes);
+        parts.Counters.EventsServed++;
         return true;
     }
 }

@@ -33,6 +33,9 @@ internal struct Peer
 
     /// <summary>Requests, frontiers and questions from it.</summary>
     public TokenBucket Queries;
+
+    /// <summary>Places that its requests make this member look at.</summary>
+    public TokenBucket Places;
 }
 
 /// <summary>The other members, as this one hears them.</summary>
@@ -78,6 +81,7 @@ internal sealed class PeerTable
             peer.Answers = new TokenBucket(quarterPerS, Limits.AnswerBurstBytes, now);
             peer.Events = new TokenBucket(options.EventsPerPeerPerS, options.EventsPerPeerPerS, now);
             peer.Queries = new TokenBucket(Limits.QueriesPerPeerPerS, Limits.QueriesPerPeerPerS, now);
+            peer.Places = new TokenBucket(Limits.PlacesPerPeerPerS, Limits.PlacesPerPeerPerS, now);
         }
     }
 
@@ -108,6 +112,9 @@ internal sealed class PeerTable
             && _answers.TryTake(bytes, now) && peer.Answers.TryTake(bytes, now);
     }
 
+    /// <summary>Takes places to look at from what a peer's requests may cost.</summary>
+    public bool TryTakePlaces(MemberIndex of, int places, Micros now) => _peers[of.Value].Places.TryTake(places, now);
+
     /// <summary>The median of the measured one-way delays; 0 before the first. Renewed four times a second.</summary>
     public Micros MedianDelay(Micros now)
     {
@@ -130,25 +137,6 @@ internal sealed class PeerTable
     {
         Listen(now);
         return _setup.Roster.IsSupermajority(_heardWeight);
-    }
-
-    /// <summary>
-    /// The member some places before this one in the roster, the first after the last, counting only those heard a
-    /// moment ago; the member itself when there are not so many.
-    /// </summary>
-    public MemberIndex LivelyBefore(MemberIndex member, int places, Micros now)
-    {
-        int count = _peers.Length;
-        for (int step = 1; step < count; step++)
-        {
-            int other = (member.Value - step + count) % count;
-            if ((now - _peers[other].LastHeard).Value <= LivelyMicros && --places == 0)
-            {
-                return new MemberIndex(other);
-            }
-        }
-
-        return member;
     }
 
     private void CompareDelays(Micros now)

@@ -5,12 +5,12 @@ namespace Hearsay.Gossip;
 /// <summary>
 /// Sends each own new event to every member, as fast as the upload budget allows; when the next event comes before all
 /// were served, it goes on from there, so that everybody has a turn. Towards a peer with loss each push repeats the own
-/// event before it (or two) where there is room in the datagram and the budget: what got lost then arrives one cadence
-/// later instead of one round trip.
+/// event before it (or two) where there is room in the datagram and the budget: what got lost then arrives with
+/// the next event instead of a round trip later.
 /// </summary>
 internal sealed class Pusher(EngineParts parts, OwnChain chain, PeerChoice choice, CreationClock clock)
 {
-    private readonly bool _repeats = CreationPace.CarriesRepeats(parts.Options, parts.Roster.Count);
+    private readonly bool _repeats = CreationBudget.CarriesRepeats(parts.Options, parts.Roster.Count);
     private int _event = -1;
     private int _next = parts.Self.Value;
     private int _remaining;

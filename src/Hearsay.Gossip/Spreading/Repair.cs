@@ -4,50 +4,37 @@ namespace Hearsay.Gossip;
 
 /// <summary>
 /// Asks for missing events: after the reorder delay the peer that named them, then others that have them as far as the
-/// graph says, less and less often. What nobody sends is given up, with all that waits for it; it comes again when
-/// somebody names it again or a frontier shows it.
+/// graph says, less and less often. What nobody sends is given up, with all that waits for it, unless another member's
+/// event needs it; it comes again when somebody names it again or a frontier shows it.
 /// </summary>
-/// <remarks>
-/// What is asked for in a second stays within a budget, whatever is missing: a peer that falls behind would otherwise
-/// ask for more than it can take in, lose that too, and never catch up.
-/// </remarks>
 internal sealed class Repair(EngineParts parts, EventIntake intake)
 {
     // An event that is here but waits itself is looked at again after this, milliseconds; its arrival wakes it anyway.
     private const int WaitingCheckMs = 250;
 
     private readonly List<Ask> _asks = [];
-    private readonly List<ParentHashes> _givenUp = [];
     private readonly byte[] _body = new byte[Limits.EventBytesMax];
-    private TokenBucket _budget = new(parts.Options.UploadBytesPerS, parts.Options.UploadBytesPerS, parts.Now);
+    private readonly AskBudgets _budgets = new(parts.Options, parts.Roster.Count, parts.Now);
+    private readonly (Sequence First, Micros Until)[] _gaps = new (Sequence, Micros)[parts.Roster.Count];
 
     private AwaitedEvents Awaited => intake.Waiting.Awaited;
 
     /// <summary>When there is something to do.</summary>
-    public Micros NextDue() => Schedules.Min(
-        Schedules.Max(Awaited.NextDue, _budget.WhenHas(1)), intake.Questions.NextDue());
+    public Micros NextDue() => Schedules.Min(Awaited.NextDue, intake.Questions.NextDue());
 
     /// <summary>Asks for what is due.</summary>
     public void Run()
     {
-        while (_asks.Count < Limits.AsksPerStepMax && _budget.Has(1, parts.Now)
-            && Awaited.TryTakeDue(parts.Now, out int index))
+        while (_asks.Count < Limits.AsksPerStepMax && Awaited.TryTakeDue(parts.Now, out int index))
         {
             Look(index);
         }
 
         Send();
-        intake.Questions.Run(_givenUp);
-        foreach (ParentHashes hashes in _givenUp)
+        for (int i = 0; i < Limits.AsksPerStepMax && intake.Questions.TryTakeDue(out ParentHashes hashes); i++)
         {
-            // One that was given up with another before it is gone.
-            if (parts.Known[hashes.Known].Version == hashes.Version)
-            {
-                intake.ExpireEvent(hashes.Known);
-            }
+            Look(hashes);
         }
-
-        _givenUp.Clear();
     }
 
     private void Look(int index)
@@ -59,56 +46,170 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         }
 
         ref AwaitedEvent awaited = ref Awaited[index];
-        bool isHere = parts.Known.Find(awaited.Creator, awaited.Sequence) >= 0 && !NeedsOtherBranch(index);
-        bool isOld = parts.Now - awaited.Since > Schedules.FromMs(Limits.WaitingMsMax);
-        if (isOld || (!isHere && awaited.Tries >= Limits.AskTriesMax))
+        int here = awaited.IsExact
+            ? parts.Known.Find(awaited.Creator, awaited.Sequence, awaited.Hash)
+            : parts.Known.Find(awaited.Creator, awaited.Sequence);
+        if (IsOld(awaited.Since))
         {
             intake.Expire(index);
         }
-        else if (isHere)
+        else if (here >= 0)
         {
+            Doubt(index);
+            Awaited.Schedule(index, parts.Now + Schedules.FromMs(WaitingCheckMs));
+        }
+        else if (awaited.Tries >= Limits.AskTriesMax && !IsNeeded(index))
+        {
+            intake.Expire(index);
+        }
+        else if (awaited.IsExact)
+        {
+            AskForEvent(index);
+        }
+        else if (intake.Branches.HasBranched(awaited.Creator))
+        {
+            AskWhichIsMeant(index);
             Awaited.Schedule(index, parts.Now + Schedules.FromMs(WaitingCheckMs));
         }
         else
         {
-            // A place of a waiter that is gone may mean another event by now: asking its creator does no harm.
-            int waiter = Awaited.WaiterAt(index, awaited.Tries / 4);
-            MemberIndex namedBy = parts.Known[waiter].Layout.Creator;
-            bool isCommon = !awaited.WantsAlternative && !intake.Branches.HasBranched(awaited.Creator);
-            MemberIndex to = intake.Choice.Next(new Wanted(awaited.Holder, namedBy, awaited.Tries, isCommon));
-            awaited.Tries++;
-            _asks.Add(new Ask(to, awaited.Creator, awaited.Sequence));
-            _budget.TakeAhead(AverageBytes(), parts.Now);
-            Awaited.Schedule(index, parts.Now + intake.Choice.RetryAfter(to, awaited.Tries));
+            AskForPlace(index);
         }
     }
+
+    /// <summary>
+    /// An event may wait for another than the one that it means, whose creator sent this one only here. When both wait
+    /// for long, it is asked which is meant.
+    /// </summary>
+    private void Doubt(int index)
+    {
+        ref AwaitedEvent awaited = ref Awaited[index];
+        if (!awaited.IsExact && ++awaited.Checks > Limits.DoubtAfterChecks)
+        {
+            awaited.Checks = 0;
+            AskWhichIsMeant(index);
+        }
+    }
+
+    private void AskWhichIsMeant(int index)
+    {
+        int cursor = Awaited[index].FirstWaiter;
+        while (Awaited.TryWalk(ref cursor, out int waiter, out int wait))
+        {
+            if (intake.Sponsors.IsWaiting(waiter, wait) && intake.Questions.Of(waiter) is null
+                && parts.Known[waiter].Layout.Creator != Awaited[index].Creator)
+            {
+                intake.Ask(waiter);
+            }
+        }
+    }
+
+    private void AskForPlace(int index)
+    {
+        // A place of a waiter that is gone may mean another event by now: asking its creator does no harm.
+        ref AwaitedEvent awaited = ref Awaited[index];
+        int waiter = Awaited.WaiterAt(index, awaited.Tries / 4);
+        MemberIndex namedBy = parts.Known[waiter].Layout.Creator;
+        if (!_budgets.TryTake(namedBy, AverageBytes(), parts.Now))
+        {
+            Awaited.Schedule(index, parts.Now + Schedules.FromMs(Limits.SponsorWaitMs));
+            return;
+        }
+
+        Wanted wanted = new(awaited.Holder, namedBy, awaited.Tries, IsCommon: true);
+        MemberIndex to = intake.Choice.Next(wanted);
+        awaited.Tries++;
+        _asks.Add(new Ask(to, awaited.Creator, awaited.Sequence, namedBy));
+        Awaited.Schedule(index, parts.Now + intake.Choice.RetryAfter(to, awaited.Tries));
+    }
+
+    private void AskForEvent(int index)
+    {
+        ref AwaitedEvent awaited = ref Awaited[index];
+        int waiter = Awaited.WaiterAt(index, 0);
+        ref KnownEvent known = ref parts.Known[waiter];
+        if (!intake.Sponsors.HasRoot(waiter))
+        {
+            // What it came for is gone; others may wait as well.
+            intake.ExpireEvent(waiter);
+            Awaited.Schedule(index, parts.Now);
+            return;
+        }
+
+        if (!intake.Sponsors.TryCharge(known.Root))
+        {
+            Awaited.Schedule(index, parts.Now + Schedules.FromMs(Limits.SponsorWaitMs));
+            return;
+        }
+
+        MemberIndex to = intake.Questions.AskForEvent(awaited, NamerOf(known.Root), known.Depth + 1);
+        awaited.Tries++;
+        Awaited.Schedule(index, parts.Now + intake.Choice.RetryAfter(to, awaited.Tries));
+    }
+
+    private void Look(ParentHashes hashes)
+    {
+        int index = hashes.Known;
+        if (parts.Known[index].Version != hashes.Version)
+        {
+            return;
+        }
+
+        int root = parts.Known[index].Root;
+        bool hasRoot = intake.Sponsors.HasRoot(index);
+        bool isUnanswered = hashes.Tries >= Limits.AskTriesMax && intake.Sponsors.NeededBy(root) < 0;
+        if (isUnanswered && hasRoot && parts.Known[index].Missing > 0)
+        {
+            // It waits for parents anyway, and is given up with them.
+            intake.Questions.Forget(index);
+        }
+        else if (!hasRoot || isUnanswered || IsOld(hashes.Since))
+        {
+            intake.ExpireEvent(index);
+        }
+        else if (intake.Sponsors.TryCharge(root))
+        {
+            intake.Questions.Ask(hashes, NamerOf(root));
+        }
+        else
+        {
+            intake.Questions.PutOff(hashes, parts.Now + Schedules.FromMs(Limits.SponsorWaitMs));
+        }
+    }
+
+    /// <summary>A member that must have what lies below a root: one whose event needs it, or its creator.</summary>
+    private MemberIndex NamerOf(int root)
+    {
+        int needing = intake.Sponsors.NeededBy(root);
+        return parts.Known[needing >= 0 ? needing : root].Layout.Creator;
+    }
+
+    private bool IsOld(Micros since) => parts.Now - since > Schedules.FromMs(Limits.WaitingMsMax);
 
     private long AverageBytes() => 1 + (parts.Known.BytesHeld / Math.Max(1, parts.Known.Count));
 
-    /// <summary>True when what is here of this creator and sequence is not what a waiter needs.</summary>
-    private bool NeedsOtherBranch(int index)
+    /// <summary>True when an event of another member than the waiting ones' needs one of these.</summary>
+    private bool IsNeeded(int index)
     {
-        ref AwaitedEvent awaited = ref Awaited[index];
-        if (awaited.WantsAlternative || !intake.Branches.Any)
+        int cursor = Awaited[index].FirstWaiter;
+        while (Awaited.TryWalk(ref cursor, out int waiter, out int wait))
         {
-            return awaited.WantsAlternative;
+            if (intake.Sponsors.IsWaiting(waiter, wait) && intake.Sponsors.HasRoot(waiter)
+                && intake.Sponsors.NeededBy(parts.Known[waiter].Root) >= 0)
+            {
+                return true;
+            }
         }
 
-        int cursor = awaited.FirstWaiter;
-        while (!awaited.WantsAlternative && Awaited.TryWalk(ref cursor, out int waiter))
-        {
-            awaited.WantsAlternative = intake.Questions.NeedsOther(waiter, awaited.Creator, awaited.Sequence);
-        }
-
-        return awaited.WantsAlternative;
+        return false;
     }
 
-    /// <summary>Forgets waiters that were dropped meanwhile; true when one is left.</summary>
+    /// <summary>Forgets waiters that were dropped meanwhile; true when one is left, which is then the first.</summary>
     private bool HasWaiter(int index)
     {
         while (Awaited.TryPeekWaiter(index, out int known, out int wait))
         {
-            if (intake.IsWaiting(known, wait))
+            if (intake.Sponsors.IsWaiting(known, wait))
             {
                 return true;
             }
@@ -146,12 +247,12 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         for (int i = start; i < end; i++)
         {
             Ask ask = _asks[i];
-            if (last.Count > 0 && last.Creator == ask.Creator && ask.Sequence.Value <= last.Last.Value)
+            bool isCovered = last.Count > 0 && last.Creator == ask.Creator && ask.Sequence.Value <= last.Last.Value;
+            if (isCovered || IsAskedAlready(ask, last = GapBefore(ask)))
             {
                 continue;
             }
 
-            last = GapBefore(ask);
             int written = ranges < Limits.RangesPerRequestMax ? RequestMessage.Write(_body.AsSpan(length), last) : 0;
             if (written == 0)
             {
@@ -160,18 +261,37 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
                 written = RequestMessage.Write(_body, last);
             }
 
-            if (intake.Branches.HasBranched(ask.Creator))
-            {
-                intake.Asked.Note(to, last);
-            }
-
             length += written;
             ranges++;
             parts.Counters.EventsRequested += last.Count;
-            _budget.TakeAhead((last.Count - 1) * AverageBytes(), parts.Now);
+            _budgets.TakeMore(ask.NamedBy, (last.Count - 1) * AverageBytes(), parts.Now);
         }
 
-        parts.Outbox.Add(to, MessageKind.Request, _body.AsSpan(0, length));
+        if (length > 0)
+        {
+            parts.Outbox.Add(to, MessageKind.Request, _body.AsSpan(0, length));
+        }
+    }
+
+    /// <summary>
+    /// True when the oldest part of a long gap was asked for a moment ago, for the sake of another event beyond it: a
+    /// hundred events far ahead would otherwise ask for the same part a hundred times.
+    /// </summary>
+    private bool IsAskedAlready(Ask ask, EventRange range)
+    {
+        if (range.Last.Value >= ask.Sequence.Value)
+        {
+            return false;
+        }
+
+        ref (Sequence First, Micros Until) gap = ref _gaps[ask.Creator.Value];
+        if (gap.First == range.First && parts.Now < gap.Until)
+        {
+            return true;
+        }
+
+        gap = (range.First, parts.Now + Schedules.FromMs(Limits.SameGapMs));
+        return false;
     }
 
     /// <summary>
@@ -179,11 +299,6 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
     /// </summary>
     private EventRange GapBefore(Ask ask)
     {
-        if (parts.Known.Find(ask.Creator, ask.Sequence) >= 0)
-        {
-            return AlternativesUpTo(ask);
-        }
-
         int lowest = parts.Known.Highest[ask.Creator.Value] + 1;
         int first = ask.Sequence.Value;
         int least = Math.Max(lowest, first - Limits.RequestedPerRangeMax + 1);
@@ -200,17 +315,12 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
             : new EventRange(ask.Creator, new Sequence(first), ask.Sequence.Value - first + 1);
     }
 
-    /// <summary>
-    /// The wanted event, of which another branch is here, and those before it: they are likely to be missing as well.
-    /// </summary>
-    private EventRange AlternativesUpTo(Ask ask)
-    {
-        int first = Math.Max(ask.Sequence.Value - Limits.AlternativesPerRangeMax + 1, 0);
-        first = Math.Min(Math.Max(first, parts.Known.FirstKept(ask.Creator).Value), ask.Sequence.Value);
-        return new EventRange(ask.Creator, new Sequence(first), ask.Sequence.Value - first + 1);
-    }
-
-    private readonly record struct Ask(MemberIndex To, MemberIndex Creator, Sequence Sequence) : IComparable<Ask>
+    /// <param name="To">Who is asked.</param>
+    /// <param name="Creator">The creator of what is asked for.</param>
+    /// <param name="Sequence">Its place.</param>
+    /// <param name="NamedBy">On whose account.</param>
+    private readonly record struct Ask(
+        MemberIndex To, MemberIndex Creator, Sequence Sequence, MemberIndex NamedBy) : IComparable<Ask>
     {
         public int CompareTo(Ask other)
         {

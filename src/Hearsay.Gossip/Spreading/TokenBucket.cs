@@ -37,11 +37,15 @@ internal struct TokenBucket
         return true;
     }
 
-    /// <summary>Takes units even if they are not all there; what lacks must come in before anything else is.</summary>
+    /// <summary>
+    /// Takes units even if they are not all there; what lacks must come in before anything else is. The debt is at most
+    /// one burst, however often this is done.
+    /// </summary>
     public void TakeAhead(long units, Micros now)
     {
         Fill(now);
-        _scaledTokens -= Math.Min(units, _burst) * MicrosPerS;
+        long burst = _burst * MicrosPerS;
+        _scaledTokens = Math.Max(-burst, _scaledTokens - (Math.Min(units, _burst) * MicrosPerS));
     }
 
     /// <summary>True when so many units are there.</summary>

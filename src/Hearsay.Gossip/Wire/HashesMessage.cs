@@ -16,20 +16,28 @@ internal readonly record struct HashesOf(MemberIndex Creator, Sequence Sequence,
 /// </summary>
 /// <remarks>
 /// Body of both question and answer: creator (2), sequence (4), the event's hash (32), and one byte with the first
-/// parent meant. The answer goes on with that parent's hash and the following ones, as many as fit; the receiver asks
-/// again for the rest.
+/// parent meant. The question goes on with one byte: its highest bit asks for the event itself as well, the others say
+/// how many events of members that branched are to be told of below it. The answer goes on with that parent's hash and
+/// the following ones, as many as fit; the receiver asks again for the rest.
 /// </remarks>
 internal static class HashesMessage
 {
-    /// <summary>Bytes of a question, and of an answer before its hashes.</summary>
+    /// <summary>Bytes of the head of a question or an answer.</summary>
     public const int HeadBytes = 2 + 4 + EventHash.Bytes + 1;
+
+    /// <summary>Bytes of a question.</summary>
+    public const int QuestionBytes = HeadBytes + 1;
+
+    private const byte WithEvent = 0x80;
 
     /// <summary>Hashes that fit one answer.</summary>
     public const int HashesMax = (Limits.EventBytesMax - HeadBytes) / EventHash.Bytes;
 
     /// <summary>True for the body of a question, for a roster of this size.</summary>
     public static bool IsValidRequest(ReadOnlySpan<byte> body, int members) =>
-        body.Length == HeadBytes && IsValidHead(body, members);
+        body.Length == QuestionBytes
+        && (body[HeadBytes] & ~WithEvent) <= Limits.BelowPerQuestionMax
+        && IsValidHead(body, members);
 
     /// <summary>True for the body of an answer, for a roster of this size.</summary>
     public static bool IsValidAnswer(ReadOnlySpan<byte> body, int members) =>
@@ -45,10 +53,21 @@ internal static class HashesMessage
         EventHash.Read(body[6..]),
         body[HeadBytes - 1]);
 
+    /// <summary>Whether a question asks for the event itself, and for how many below it.</summary>
+    public static (bool WithEvent, int Below) ReadTail(ReadOnlySpan<byte> body) =>
+        ((body[HeadBytes] & WithEvent) != 0, body[HeadBytes] & ~WithEvent);
+
     /// <summary>The hashes of an answer, <see cref="EventHash.Bytes"/> bytes each.</summary>
     public static ReadOnlySpan<byte> HashesIn(ReadOnlySpan<byte> body) => body[HeadBytes..];
 
-    /// <summary>Writes a question, or the beginning of an answer.</summary>
+    /// <summary>Writes a question.</summary>
+    public static void WriteQuestion(Span<byte> destination, in HashesOf of, bool withEvent, int below)
+    {
+        WriteHead(destination, of);
+        destination[HeadBytes] = (byte)((withEvent ? WithEvent : 0) | below);
+    }
+
+    /// <summary>Writes the beginning of a question or an answer.</summary>
     public static void WriteHead(Span<byte> destination, in HashesOf of)
     {
         BinaryPrimitives.WriteUInt16LittleEndian(destination, (ushort)of.Creator.Value);

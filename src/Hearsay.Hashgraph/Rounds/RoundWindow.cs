@@ -1,7 +1,7 @@
 namespace Hearsay.Hashgraph;
 
 /// <summary>The rounds that still matter: the last decided one and all later ones, in a reused ring.</summary>
-internal sealed class RoundWindow(int members)
+internal sealed class RoundWindow(FollowedMember followed)
 {
     private readonly List<WitnessRound> _rounds = [];
     private readonly Stack<WitnessRound> _pool = new();
@@ -28,7 +28,7 @@ internal sealed class RoundWindow(int members)
     {
         while (Last < number)
         {
-            WitnessRound round = _pool.Count > 0 ? _pool.Pop() : new WitnessRound(members, _votePool);
+            WitnessRound round = _pool.Count > 0 ? _pool.Pop() : new WitnessRound(followed, _votePool);
             round.Reset(Last + 1);
             _rounds.Add(round);
             foreach (WitnessRound earlier in _rounds)
@@ -36,6 +36,25 @@ internal sealed class RoundWindow(int members)
                 earlier.OpenVotes(round.Number);
             }
         }
+    }
+
+    /// <summary>What the highest round with a witness of a member that did not branch has come to.</summary>
+    public RoundProgress Progress()
+    {
+        int number = Last;
+        while (number >= First && this[number].Tally.Present == 0)
+        {
+            number--;
+        }
+
+        if (number < First)
+        {
+            return new RoundProgress(default, 0, 0, NextIsWitness: followed.LastRound == 0);
+        }
+
+        WitnessTally tally = this[number].Tally;
+        bool isNext = number > followed.LastRound || followed.Roster.IsSupermajority(tally.StronglySeen);
+        return new RoundProgress(new Round(number), tally.Present, tally.Seen, isNext);
     }
 
     /// <summary>Lets go of all rounds before <paramref name="number"/>.</summary>

@@ -18,9 +18,13 @@ internal sealed class WitnessRound
     private readonly ulong[] _votingSets;
     private readonly int _members;
     private readonly int _shorts;
+    private readonly FollowedMember _followed;
+    private WitnessTally _tally;
 
-    public WitnessRound(int members, Stack<ulong[]> votePool)
+    public WitnessRound(FollowedMember followed, Stack<ulong[]> votePool)
     {
+        int members = followed.Roster.Count;
+        _followed = followed;
         int entries = VectorWidth.Entries(members);
         _votePool = votePool;
         _members = members;
@@ -58,6 +62,9 @@ internal sealed class WitnessRound
     /// <summary>Per witness the summed weight of the members, those that branched left out, with an event that sees it.
     /// </summary>
     public long[] SeenByWeight { get; }
+
+    /// <summary>The weights of the witnesses, for the followed member.</summary>
+    public WitnessTally Tally => _tally;
 
     /// <summary>Members that have a witness here.</summary>
     public ulong[] Present { get; }
@@ -116,6 +123,7 @@ internal sealed class WitnessRound
     {
         Number = number;
         DecidedByRound = 0;
+        _tally = new WitnessTally(_followed);
         Array.Fill(WitnessSequence, None);
         Array.Fill(FirstSequence, None);
         Array.Clear(Present);
@@ -141,6 +149,7 @@ internal sealed class WitnessRound
         FirstDescendants(member).Fill(Never);
         votingSet.CopyTo(VotingSet(member));
         Present[member >> 6] |= 1UL << (member & 63);
+        _tally.Register(member);
     }
 
     /// <summary>
@@ -150,6 +159,7 @@ internal sealed class WitnessRound
     {
         _firstDescendants[(witness * _shorts) + member] = PlaceOf(member, sequence);
         SeenByWeight[witness] += weight;
+        _tally.See(witness, member, SeenByWeight[witness], FollowedSees(witness));
     }
 
     /// <summary>An event's place on its chain, relative to the first of the chain that sees any witness.</summary>
@@ -178,6 +188,23 @@ internal sealed class WitnessRound
             {
                 first = Never;
                 SeenByWeight[witness] -= weight;
+            }
+        }
+
+        Recount();
+    }
+
+    private bool FollowedSees(int witness) =>
+        _followed.Index >= 0 && _firstDescendants[(witness * _shorts) + _followed.Index] != Never;
+
+    private void Recount()
+    {
+        _tally = new WitnessTally(_followed);
+        for (int witness = 0; witness < _members && _followed.Index >= 0; witness++)
+        {
+            if (WitnessSequence[witness] != None)
+            {
+                _tally.Recount(witness, SeenByWeight[witness], FollowedSees(witness));
             }
         }
     }

@@ -11,6 +11,12 @@ public interface IJournal
 
     /// <summary>An event that came from others and entered the graph.</summary>
     public void AcceptedEvent(ReadOnlySpan<byte> eventBytes);
+
+    /// <summary>
+    /// Which parents the event accepted next means, where branches make that unclear: a record of its own, to be replayed
+    /// before the event.
+    /// </summary>
+    public void ParentHashes(ReadOnlySpan<byte> record);
 }
 
 /// <summary>Keeps nothing: for sessions that end when their process does. Thread-safe.</summary>
@@ -27,6 +33,10 @@ public sealed class NoJournal : IJournal
     }
 
     public void AcceptedEvent(ReadOnlySpan<byte> eventBytes)
+    {
+    }
+
+    public void ParentHashes(ReadOnlySpan<byte> record)
     {
     }
 }

@@ -70,14 +70,14 @@ public sealed class Peer
     public bool IsReady => _engine.IsReady;
 
     /// <summary>
-    /// Replays an event of the journal: the same rounds are applied and told as when it was live, nothing is sent.
+    /// Replays a record of the journal: the same rounds are applied and told as when it was live, nothing is sent.
     /// Events in the order in which they were written, before the first <see cref="Tick"/>, on the state at the
     /// beginning of the epoch. Own actions among them are not told as final again; new ones are numbered behind them.
     /// </summary>
     /// <returns>False when the bytes are not an event of this epoch whose parents came before it.</returns>
-    public bool Restore(ReadOnlySpan<byte> eventBytes, Micros now)
+    public bool Restore(ReadOnlySpan<byte> record, Micros now)
     {
-        bool isRestored = _engine.Restore(eventBytes, now);
+        bool isRestored = _engine.Restore(record, now);
         ApplyRounds(now);
         return isRestored;
     }
@@ -201,6 +201,8 @@ public sealed class Peer
         public void OwnEvent(ReadOnlySpan<byte> eventBytes) => journal.OwnEvent(eventBytes);
 
         public void AcceptedEvent(ReadOnlySpan<byte> eventBytes) => journal.AcceptedEvent(eventBytes);
+
+        public void ParentHashes(ReadOnlySpan<byte> record) => journal.ParentHashes(record);
 
         public void BranchProven(MemberIndex member, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>
             output.BranchProven(member, one, other);

@@ -266,6 +266,8 @@ internal sealed class Host : IPeerOutput, IJournal
         }
     }
 
+    void IJournal.ParentHashes(ReadOnlySpan<byte> record) => Write(record, isSynced: false);
+
     private void Start(bool resumes)
     {
         Failure = null;
@@ -297,7 +299,7 @@ internal sealed class Host : IPeerOutput, IJournal
                 return;
             }
 
-            foreach (SessionWatcher watcher in _stage.Watchers)
+            foreach (SessionWatcher watcher in GossipEngine.IsEvent(record) ? _stage.Watchers : [])
             {
                 watcher.AcceptedEvent(this, record);
             }

@@ -140,11 +140,13 @@ public sealed class BranchTests
         Assert.That(question.To, Is.EqualTo(2));
         Assert.That(HashesMessage.ReadHead(question.Body).Hash, Is.EqualTo(names.Hash));
 
-        lone.Deliver(2, MessageKind.Hashes, [.. question.Body, .. BytesOf(two.Hash), .. BytesOf(other.Hash)]);
+        byte[] head = question.Body[..HashesMessage.HeadBytes];
+        lone.Deliver(2, MessageKind.Hashes, [.. head, .. BytesOf(two.Hash), .. BytesOf(other.Hash)]);
         lone.Tick(10);
 
-        SentMessage request = lone.SentOf(MessageKind.Request).Single();
-        Assert.That(request.Body, Is.EqualTo(DatagramForge.RequestBody((1, 0, 1))));
+        SentMessage request = lone.SentOf(MessageKind.HashRequest).Last();
+        Assert.That(HashesMessage.ReadHead(request.Body).Hash, Is.EqualTo(other.Hash));
+        Assert.That(HashesMessage.ReadTail(request.Body).WithEvent, Is.True);
 
         lone.Deliver(2, other);
 
@@ -161,11 +163,12 @@ public sealed class BranchTests
         ForgedEvent[] heads = [.. Enumerable.Range(0, Members).Select(i => lone.Forge.First(i))];
         ForgedEvent names = lone.Forge.After(heads[1], [.. heads[2..].Select(head => head.AsParent)]);
         lone.Deliver(1, [.. heads[1..], names]);
-        byte[] question = new byte[HashesMessage.HeadBytes];
+        byte[] question = new byte[HashesMessage.QuestionBytes];
         List<byte> hashes = [];
         for (int first = 0; first < Members - 1; first += HashesMessage.HashesMax)
         {
-            HashesMessage.WriteHead(question, new HashesOf(new MemberIndex(1), new Sequence(1), names.Hash, first));
+            HashesOf of = new(new MemberIndex(1), new Sequence(1), names.Hash, first);
+            HashesMessage.WriteQuestion(question, of, withEvent: false, below: 0);
             lone.Deliver(2, MessageKind.HashRequest, question);
             lone.Tick();
             hashes.AddRange(HashesMessage.HashesIn(lone.SentOf(MessageKind.Hashes).Last().Body));
@@ -189,7 +192,7 @@ public sealed class BranchTests
         for (int i = 0; i < 2; i++)
         {
             lone.Tick(1);
-            byte[] question = lone.SentOf(MessageKind.HashRequest).Last().Body;
+            byte[] question = lone.SentOf(MessageKind.HashRequest).Last().Body[..HashesMessage.HeadBytes];
             int from = HashesMessage.ReadHead(question).First * EventHash.Bytes;
             int to = Math.Min(hashes.Length, from + (HashesMessage.HashesMax * EventHash.Bytes));
             lone.Deliver(1, MessageKind.Hashes, [.. question, .. hashes[from..to]]);

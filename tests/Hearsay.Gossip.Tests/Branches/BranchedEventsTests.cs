@@ -5,26 +5,21 @@ namespace Hearsay.Gossip.Tests;
 /// <summary>What is taken of members that branched: all that others need, quickly; and nothing else.</summary>
 public sealed class BranchedEventsTests
 {
-    [TestCase(false)]
-    [TestCase(true)]
-    public void Receive_LongChainOfABranchedMember_EntersWithOneRequest(bool newestFirst)
+    [Test]
+    public void Receive_LongChainOfABranchedMember_EntersWithFewQuestions()
     {
         LoneEngine lone = new(4);
         ForgedEvent[] chain = Branched(lone, length: 100);
         ForgedEvent two = lone.Forge.First(2);
         ForgedEvent names = lone.Forge.After(two, chain[^1].AsParent);
         lone.Deliver(2, two, names);
-        lone.Run(ms: 5);
-
-        SentMessage request = lone.SentOf(MessageKind.Request).Single();
-        Assert.That(request.To, Is.EqualTo(2));
-        Assert.That(request.Body, Is.EqualTo(DatagramForge.RequestBody((1, 1, 99))));
-
-        lone.Deliver(2, [.. newestFirst ? chain[1..].Reverse() : chain[1..]]);
+        ExplainingPeer peer = new(lone, 2, [1], [.. chain, two, names]);
+        peer.Serve(ms: 300);
 
         Assert.That(lone.Accepted[^1], Is.EqualTo(names.Bytes));
         Assert.That(lone.Accepted, Has.Count.EqualTo(102));
         Assert.That(lone.Engine.Counters.EventsWaiting, Is.Zero);
+        Assert.That(peer.Questions, Is.LessThanOrEqualTo(6), "each tells of about twice as many as the one before");
     }
 
     [Test]
@@ -35,54 +30,53 @@ public sealed class BranchedEventsTests
         lone.Deliver(1, chain[0]);
         lone.Deliver(1, chain[2..]);
         lone.Deliver(1, lone.Forge.First(1, createdAt: 78));
+        Assert.That(lone.Engine.Counters.EventsWaiting, Is.Zero, "nobody's event needs them");
+
         ForgedEvent two = lone.Forge.First(2);
         ForgedEvent names = lone.Forge.After(two, chain[^1].AsParent);
         lone.Deliver(2, two, names);
-        lone.Run(ms: 5);
-
-        lone.Deliver(2, chain[1]);
+        new ExplainingPeer(lone, 2, [1], [.. chain, two, names]).Serve(ms: 8_000);
 
         Assert.That(lone.Accepted[^1], Is.EqualTo(names.Bytes));
         Assert.That(lone.Accepted, Has.Count.EqualTo(1_502));
     }
 
     [Test]
-    public void Receive_LongOtherBranch_EntersInFewRequests()
+    public void Receive_LongOtherBranch_EntersInFewQuestions()
     {
         LoneEngine lone = new(4);
         ForgedEvent[] here = Branched(lone, length: 100);
         ForgedEvent two = lone.Forge.First(2);
         ForgedEvent namesHere = lone.Forge.After(two, here[^1].AsParent);
         lone.Deliver(2, two, namesHere);
-        lone.Run(ms: 5);
-        lone.Deliver(2, here[1..]);
+        new ExplainingPeer(lone, 2, [1], [.. here, two, namesHere]).Serve(ms: 300);
         ForgedEvent[] other = Chain(lone, lone.Forge.First(1, createdAt: 77), length: 100);
         ForgedEvent three = lone.Forge.First(3);
         ForgedEvent names = lone.Forge.After(three, other[^1].AsParent);
         lone.Deliver(3, three, names);
-        int requests = lone.SentOf(MessageKind.Request).Count();
-        Serve(lone, from: 3, [.. other, .. here], [names, .. other]);
+        ExplainingPeer peer = new(lone, 3, [1], [.. here, .. other, three, names]);
+        peer.Serve(ms: 300);
 
         Assert.That(lone.Accepted[^1], Is.EqualTo(names.Bytes));
-        int asked = lone.SentOf(MessageKind.Request).Count() - requests;
-        Assert.That(asked, Is.LessThanOrEqualTo((100 / Limits.AlternativesPerRangeMax) + 1));
+        Assert.That(peer.Questions, Is.LessThanOrEqualTo(6));
     }
 
     [Test]
-    public void Receive_RangeFromAPeerThatWasNotAsked_IsRefused()
+    public void Receive_EventsThatNoEventIsKnownToMean_AreRefused()
     {
         LoneEngine lone = new(4);
         ForgedEvent[] chain = Branched(lone, length: 100);
         ForgedEvent two = lone.Forge.First(2);
         lone.Deliver(2, two, lone.Forge.After(two, chain[^1].AsParent));
         lone.Run(ms: 5);
-        lone.Deliver(3, chain[1..^1]);
+        lone.Deliver(3, chain[1..]);
 
-        Assert.That(lone.Refused(3, RefusalReason.CreatorBranched), Is.EqualTo(98));
+        Assert.That(lone.Refused(3, RefusalReason.CreatorBranched), Is.EqualTo(99));
+        Assert.That(lone.Engine.Counters.EventsWaiting, Is.EqualTo(1));
     }
 
     [Test]
-    public void Receive_FloodOfAlternatives_OpensNoLaneAndTheNamedOneEnters()
+    public void Receive_FloodOfAlternatives_IsRefusedAndTheNamedOneEnters()
     {
         LoneEngine lone = new(4);
         Branched(lone, length: 1);
@@ -91,8 +85,8 @@ public sealed class BranchedEventsTests
         ForgedEvent names = lone.Forge.After(two, wanted.AsParent);
         lone.Deliver(2, two, names);
         lone.Tick();
-        byte[] question = lone.SentOf(MessageKind.HashRequest).Single().Body;
-        lone.Deliver(2, MessageKind.Hashes, [.. question, .. BytesOf(two.Hash), .. BytesOf(wanted.Hash)]);
+        byte[] head = lone.SentOf(MessageKind.HashRequest).Single().Body[..HashesMessage.HeadBytes];
+        lone.Deliver(2, MessageKind.Hashes, [.. head, .. names.ParentHashes]);
         lone.Tick(10);
         for (int i = 0; i < 1_000; i++)
         {
@@ -100,12 +94,131 @@ public sealed class BranchedEventsTests
         }
 
         Assert.That(lone.Engine.Graph.HasBranched(new MemberIndex(1)), Is.False);
-        Assert.That(lone.Refused(1, RefusalReason.CreatorBranched), Is.GreaterThan(990));
+        Assert.That(lone.Refused(1, RefusalReason.CreatorBranched), Is.EqualTo(1_000), "the one that proved it, and all but the first");
 
         lone.Deliver(3, wanted);
 
         Assert.That(lone.Accepted[^1], Is.EqualTo(names.Bytes));
         Assert.That(lone.Engine.Graph.HasBranched(new MemberIndex(1)), Is.True);
+    }
+
+    [Test]
+    public void Receive_LadderOfAThousandBranchesOfTwoMembers_EntersAtItsSponsorsRate()
+    {
+        LoneEngine lone = new(5);
+        (ForgedEvent[] ladder, ForgedEvent three, ForgedEvent names) = Ladder(lone, steps: 500);
+        lone.Deliver(3, three, names);
+        ExplainingPeer peer = new(lone, 3, [1, 2], [.. ladder, three, names]);
+        peer.Serve(ms: 1_500);
+        Assert.That(lone.Engine.Counters.EventsWaiting, Is.InRange(100, 256 + 256 + 400), "at the rate of member 3");
+
+        peer.Serve(ms: 6_000);
+        Assert.That(lone.Accepted[^1], Is.EqualTo(names.Bytes));
+        Assert.That(lone.Engine.Counters.EventsWaiting, Is.Zero);
+        Assert.That(lone.Engine.Graph.InsertedEvents, Is.EqualTo(ladder.Length + 2 + 2));
+    }
+
+    [Test]
+    public void Receive_LadderThatAnotherMembersEventNeedsAsWell_IsNotGivenUp()
+    {
+        LoneEngine lone = new(5);
+        (ForgedEvent[] ladder, ForgedEvent three, ForgedEvent names) = Ladder(lone, steps: 20);
+        ForgedEvent four = lone.Forge.First(4);
+        ForgedEvent needs = lone.Forge.After(four, names.AsParent);
+        lone.Deliver(3, three, names);
+        lone.Deliver(4, four, needs);
+        lone.Run(ms: 100_000); // nobody answers
+
+        new ExplainingPeer(lone, 4, [1, 2], [.. ladder, three, names, four, needs]).Serve(ms: 10_000);
+        Assert.That(lone.Accepted, Does.Contain(names.Bytes).And.Contain(needs.Bytes));
+    }
+
+    [Test]
+    public void Receive_LadderLongerThanTheRoom_LeavesOthersTheirs()
+    {
+        const int Members = 5;
+        GossipOptions options = new() { WaitingEventsMax = 100 };
+        LoneEngine lone = new(Members, options);
+        (ForgedEvent[] ladder, ForgedEvent three, ForgedEvent names) = Ladder(lone, steps: 1_200);
+        lone.Deliver(3, three, names);
+        ExplainingPeer peer = new(lone, 3, [1, 2], [.. ladder, three, names]);
+        peer.Serve(ms: 20_000);
+        Assert.That(
+            lone.Engine.Counters.EventsWaiting, Is.LessThanOrEqualTo(Limits.SponsoredEventsPerMemberMax + 64));
+
+        ForgedEvent four = lone.Forge.First(4);
+        ForgedEvent[] chain = Chain(lone, four, length: 20);
+        lone.Deliver(4, [.. chain.Reverse()]);
+        Assert.That(lone.Accepted[^1], Is.EqualTo(chain[^1].Bytes), "another member's events have their own room");
+    }
+
+    [Test]
+    public void Receive_AnotherEventInTheNamedOnesPlaceThatNeverEnters_IsSeenThrough()
+    {
+        LoneEngine lone = new(4);
+        ForgedEvent one = lone.Forge.First(1);
+        ForgedEvent meant = lone.Forge.After(one);
+        ForgedEvent bogus = lone.Forge.After(one, new ForgedParent(3, 500, one.Hash));
+        ForgedEvent two = lone.Forge.First(2);
+        ForgedEvent names = lone.Forge.After(two, meant.AsParent);
+        lone.Deliver(1, one, bogus);
+        lone.Deliver(2, two, names);
+        new ExplainingPeer(lone, 2, [], one, meant, two, names).Serve(ms: 3_000);
+
+        Assert.That(lone.Accepted[^1], Is.EqualTo(names.Bytes));
+    }
+
+    [Test]
+    public void Receive_FirstEventWithAnInventedSelfParent_NeverEnters()
+    {
+        LoneEngine lone = new(4);
+        ForgedEvent two = lone.Forge.First(2);
+        ForgedEvent invented = lone.Forge.Make(1, 0, 1_000, two.Hash, []);
+        lone.Deliver(1, invented);
+        new ExplainingPeer(lone, 1, [], invented).Serve(ms: 1_000);
+
+        Assert.That(lone.Accepted, Is.Empty);
+        Assert.That(lone.Refused(1, RefusalReason.Malformed), Is.EqualTo(1));
+        Assert.That(lone.Engine.Restore(invented.Bytes, lone.Now), Is.False);
+    }
+
+    [Test]
+    public void Restore_WhatWasExplained_IsReadBackWithItsParentsHashes()
+    {
+        LoneEngine lone = new(5);
+        (ForgedEvent[] ladder, ForgedEvent three, ForgedEvent names) = Ladder(lone, steps: 30);
+        lone.Deliver(3, three, names);
+        new ExplainingPeer(lone, 3, [1, 2], [.. ladder, three, names]).Serve(ms: 2_000);
+        Assert.That(lone.Accepted[^1], Is.EqualTo(names.Bytes));
+
+        LoneEngine restarted = new(5);
+        foreach (byte[] record in lone.Journal)
+        {
+            Assert.That(restarted.Engine.Restore(record, restarted.Now), Is.True);
+        }
+
+        Assert.That(restarted.Engine.Graph.InsertedEvents, Is.EqualTo(lone.Engine.Graph.InsertedEvents));
+        Assert.That(lone.Journal, Has.Count.GreaterThan(lone.Accepted.Count));
+    }
+
+    /// <summary>
+    /// Branches of members 1 and 2 in turn, each a first event beside all others, each naming the one before; and an
+    /// event of member 3 that names the last.
+    /// </summary>
+    private static (ForgedEvent[] Ladder, ForgedEvent Three, ForgedEvent Names) Ladder(LoneEngine lone, int steps)
+    {
+        lone.Deliver(1, lone.Forge.First(1), lone.Forge.First(1, createdAt: 2));
+        lone.Deliver(2, lone.Forge.First(2), lone.Forge.First(2, createdAt: 2));
+        List<ForgedEvent> ladder = [];
+        for (int i = 0; i < steps; i++)
+        {
+            ForgedParent[] below = i == 0 ? [] : [ladder[^1].AsParent];
+            ladder.Add(lone.Forge.Make(1, 0, 2_000 + i, default, below, []));
+            ladder.Add(lone.Forge.Make(2, 0, 2_000 + i, default, [ladder[^1].AsParent], []));
+        }
+
+        ForgedEvent three = lone.Forge.First(3);
+        return ([.. ladder], three, lone.Forge.After(three, ladder[^1].AsParent));
     }
 
     /// <summary>Delivers member 1's chain's first event and another in its place; returns the chain.</summary>
@@ -126,46 +239,5 @@ public sealed class BranchedEventsTests
         }
 
         return [.. chain];
-    }
-
-    /// <summary>Answers all that is asked of a peer, from these events and about the hashes of those.</summary>
-    private static void Serve(LoneEngine lone, int from, ForgedEvent[] events, ForgedEvent[] explained)
-    {
-        int answered = lone.Sent.Count;
-        for (int ms = 0; ms < 200; ms++)
-        {
-            lone.Tick(1);
-            for (; answered < lone.Sent.Count; answered++)
-            {
-                Answer(lone, lone.Sent[answered], from, events, explained);
-            }
-        }
-    }
-
-    private static void Answer(
-        LoneEngine lone, SentMessage sent, int from, ForgedEvent[] events, ForgedEvent[] explained)
-    {
-        if (sent.To == from && sent.Kind == MessageKind.Request)
-        {
-            RequestMessage request = new(sent.Body);
-            while (request.TryRead(out EventRange range))
-            {
-                lone.Deliver(from, [.. events.Where(one => one.Sequence >= range.First.Value
-                    && one.Sequence <= range.Last.Value)]);
-            }
-        }
-        else if (sent.To == from && sent.Kind == MessageKind.HashRequest)
-        {
-            EventHash hash = HashesMessage.ReadHead(sent.Body).Hash;
-            ForgedEvent about = explained.Single(one => one.Hash == hash);
-            lone.Deliver(from, MessageKind.Hashes, [.. sent.Body, .. about.ParentHashes]);
-        }
-    }
-
-    private static byte[] BytesOf(EventHash hash)
-    {
-        byte[] bytes = new byte[EventHash.Bytes];
-        hash.Write(bytes);
-        return bytes;
     }
 }

@@ -30,14 +30,14 @@ public sealed class CreationTests
     }
 
     [Test]
-    public void Tick_SomethingToOrderAndNobodyAnswers_KeepsTheCadenceThenSlowsDown()
+    public void Tick_SomethingToOrderAndNobodyAnswers_FallsBackOnTheClockThenSlowsDown()
     {
         LoneEngine lone = new(4);
         lone.Engine.Submit([1], lone.Now, out _);
         lone.Tick();
         lone.Run(ms: 1_000);
 
-        Assert.That(lone.OwnEvents, Has.Count.EqualTo(51), "20 ms cadence");
+        Assert.That(lone.OwnEvents, Has.Count.EqualTo(51), "20 ms, no delay being measured");
 
         lone.Run(ms: 1_100);
         int before = lone.OwnEvents.Count;
@@ -64,7 +64,7 @@ public sealed class CreationTests
     }
 
     [Test]
-    public void Tick_EventsOfASupermajority_ComeBeforeTheCadenceButNotBeforeTheMinimum()
+    public void Tick_WitnessesOfASupermajority_AreToldOfAtOnceButNotBeforeTheMinimum()
     {
         LoneEngine lone = new(4);
         lone.Engine.Submit([1], lone.Now, out _);
@@ -77,13 +77,15 @@ public sealed class CreationTests
         lone.Tick();
         Assert.That(lone.OwnEvents, Has.Count.EqualTo(2));
 
-        lone.Deliver(1, lone.Forge.After(lone.Forge.First(1)));
         lone.Deliver(3, lone.Forge.First(3));
         lone.Tick(4.9);
         Assert.That(lone.OwnEvents, Has.Count.EqualTo(2), "minimum interval 5 ms");
 
         lone.Tick(0.1);
-        Assert.That(lone.OwnEvents, Has.Count.EqualTo(3));
+        Assert.That(lone.OwnEvents, Has.Count.EqualTo(3), "a further witness");
+        lone.Deliver(1, lone.Forge.After(lone.Forge.First(1)));
+        lone.Tick(19.9);
+        Assert.That(lone.OwnEvents, Has.Count.EqualTo(3), "no news of the round");
     }
 
     [Test]
@@ -112,7 +114,7 @@ public sealed class CreationTests
     }
 
     [Test]
-    public void Tick_SmallUploadBudget_StretchesTheCadence()
+    public void Tick_SmallUploadBudget_IsKept()
     {
         LoneEngine lone = new(16, new GossipOptions { UploadBytesPerS = 20_000, UploadBurstBytes = 20_000 });
         for (int ms = 0; ms < 10_000; ms += 100)
@@ -120,7 +122,7 @@ public sealed class CreationTests
             lone.Engine.Submit(new byte[100], lone.Now, out _);
             for (int i = 1; i <= 11; i++)
             {
-                lone.Deliver(i, MessageKind.HashRequest, new byte[HashesMessage.HeadBytes]);
+                lone.Deliver(i, MessageKind.HashRequest, new byte[HashesMessage.QuestionBytes]);
             }
 
             lone.Run(ms: 100);

@@ -5,6 +5,11 @@ public sealed class ParentLimitTests
     [TestCase(2)]
     [TestCase(16)]
     [TestCase(64)]
+    [TestCase(128)]
+    public void Of_RosterUpTo128_NamesEverybody(int members) =>
+        Assert.That(ParentLimit.Of(new GossipOptions(), members), Is.EqualTo(members - 1));
+
+    [TestCase(129)]
     [TestCase(256)]
     public void Of_RosterThatTheBudgetCarries_IsNotLowered(int members) =>
         Assert.That(ParentLimit.Of(new GossipOptions(), members), Is.EqualTo(ParentLimit.Most));
@@ -13,11 +18,11 @@ public sealed class ParentLimitTests
     public void Of_GrowingRoster_NeverGrowsAndStopsAtTheLeast()
     {
         GossipOptions options = new();
-        int[] limits = [.. Enumerable.Range(2, 1_500).Select(members => ParentLimit.Of(options, members))];
+        int[] limits = [.. Enumerable.Range(129, 1_373).Select(members => ParentLimit.Of(options, members))];
 
         Assert.That(limits, Is.Ordered.Descending);
-        Assert.That(limits[510], Is.InRange(ParentLimit.Least + 1, ParentLimit.Most - 1), "512 members: in between");
-        Assert.That(limits[998..], Is.All.EqualTo(ParentLimit.Least));
+        Assert.That(limits[512 - 129], Is.InRange(ParentLimit.Least + 1, ParentLimit.Most - 1), "512 members");
+        Assert.That(limits[(1_000 - 129)..], Is.All.EqualTo(ParentLimit.Least));
     }
 
     [Test]
@@ -36,12 +41,4 @@ public sealed class ParentLimitTests
     [TestCase(255)]
     public void Of_ExplicitLimit_Wins(int explicitly) =>
         Assert.That(ParentLimit.Of(new GossipOptions { ParentsMax = explicitly }, 1_000), Is.EqualTo(explicitly));
-
-    [Test]
-    public void Of_SlowCadenceAskedFor_NamesMore()
-    {
-        GossipOptions slow = new() { CadenceMinMs = 500, CadenceMaxMs = 500 };
-
-        Assert.That(ParentLimit.Of(slow, 1_000), Is.EqualTo(ParentLimit.Most));
-    }
 }

@@ -145,6 +145,10 @@ public sealed class AllocationTests
         {
         }
 
+        public void ParentHashes(ReadOnlySpan<byte> record)
+        {
+        }
+
         public void BranchProven(MemberIndex member, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
         {
         }

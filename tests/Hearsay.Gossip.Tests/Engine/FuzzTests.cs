@@ -80,7 +80,7 @@ public sealed class FuzzTests
             forge.Events(events.First(9)),
             forge.Messages((MessageKind.Request, DatagramForge.RequestBody((3, int.MaxValue - 300, 256), (2, 0, 256)))),
             forge.Messages((MessageKind.Frontier, DatagramForge.FrontierBody(true, 1 << 30, 1 << 30, 1 << 30, 0))),
-            forge.Messages((MessageKind.HashRequest, new byte[HashesMessage.HeadBytes])),
+            forge.Messages((MessageKind.HashRequest, new byte[HashesMessage.QuestionBytes])),
             forge.Messages((MessageKind.Hashes, new byte[HashesMessage.HeadBytes + EventHash.Bytes])),
             forge.Events(events.Make(1, 1 << 30, 5, default, [])),
             [.. forge.Events(events.First(1)), 1],

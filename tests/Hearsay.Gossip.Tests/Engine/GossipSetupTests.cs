@@ -6,7 +6,7 @@ public sealed class GossipSetupTests
 {
     private static readonly GossipOptions[] BadOptions =
     [
-        new() { CadenceMinMs = -1 },
+        new() { MinimumIntervalMs = -1 },
         new() { HeartbeatMs = double.NaN },
         new() { HearingMs = double.PositiveInfinity },
         new() { FrontierMs = 0 },
@@ -47,7 +47,7 @@ public sealed class GossipSetupTests
         {
             UploadBytesPerS = long.MaxValue,
             UploadBurstBytes = long.MaxValue,
-            CadenceMaxMs = 86_400_000,
+            MinimumIntervalMs = 86_400_000,
             ParentsMax = 255,
         };
         LoneEngine lone = new(4, options);

@@ -53,6 +53,9 @@ internal sealed class LoneEngine : IGossipOutput
 
     public List<byte[]> Accepted { get; } = [];
 
+    /// <summary>What was told to be journaled, in that order.</summary>
+    public List<byte[]> Journal { get; } = [];
+
     public List<int> Branches { get; } = [];
 
     public RefusalCounts Refusals => Engine.Refusals;
@@ -62,6 +65,18 @@ internal sealed class LoneEngine : IGossipOutput
         foreach (ForgedEvent forged in events)
         {
             DeliverDatagram(from, _forges[from].Events(forged));
+        }
+    }
+
+    /// <summary>Hands events to the screen and, if it lets them through, to the engine.</summary>
+    public void DeliverWhatever(int from, params ForgedEvent[] events)
+    {
+        foreach (ForgedEvent forged in events)
+        {
+            if (Screen.Screen(new MemberIndex(from), _forges[from].Events(forged), _screened))
+            {
+                Engine.Receive(_screened, Now);
+            }
         }
     }
 
@@ -116,7 +131,13 @@ internal sealed class LoneEngine : IGossipOutput
 
     public void OwnEvent(ReadOnlySpan<byte> eventBytes) => OwnEvents.Add(eventBytes.ToArray());
 
-    public void AcceptedEvent(ReadOnlySpan<byte> eventBytes) => Accepted.Add(eventBytes.ToArray());
+    public void AcceptedEvent(ReadOnlySpan<byte> eventBytes)
+    {
+        Accepted.Add(eventBytes.ToArray());
+        Journal.Add(Accepted[^1]);
+    }
+
+    public void ParentHashes(ReadOnlySpan<byte> record) => Journal.Add(record.ToArray());
 
     public void BranchProven(MemberIndex member, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>
         Branches.Add(member.Value);

@@ -114,12 +114,12 @@ public sealed class RefusalTests
         lone.Deliver(1, first, other, next);
 
         Assert.That(lone.Branches, Is.EqualTo(new[] { 1 }));
-        Assert.That(lone.Refused(1, RefusalReason.CreatorBranched), Is.EqualTo(1));
+        Assert.That(lone.Refused(1, RefusalReason.CreatorBranched), Is.EqualTo(2));
 
         ForgedEvent two = lone.Forge.First(2);
         ForgedEvent names = lone.Forge.After(two, next.AsParent);
         lone.Deliver(2, two, names);
-        lone.Deliver(2, next);
+        new ExplainingPeer(lone, 2, [1], first, next, two, names).Serve(ms: 100);
 
         Assert.That(
             lone.Accepted, Is.EqualTo(new[] { first.Bytes, two.Bytes, next.Bytes, names.Bytes }),

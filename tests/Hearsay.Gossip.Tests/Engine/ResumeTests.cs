@@ -199,12 +199,18 @@ public sealed class ResumeTests
         ForgedEvent two = lone.Forge.First(2);
         ForgedEvent next = lone.Forge.After(other);
         ForgedEvent names = lone.Forge.After(two, next.AsParent);
+        byte[][] records =
+        [
+            one.Bytes, other.Bytes, two.Bytes, [0xff, .. next.ParentHashes], next.Bytes, [0xff, .. names.ParentHashes],
+            names.Bytes, [0xff, .. next.ParentHashes],
+        ];
 
-        foreach (ForgedEvent written in new[] { one, other, two, next, names })
+        foreach (byte[] record in records)
         {
-            Assert.That(lone.Engine.Restore(written.Bytes, lone.Now), Is.True);
+            Assert.That(lone.Engine.Restore(record, lone.Now), Is.True);
         }
 
+        Assert.That(lone.Engine.Restore(lone.Forge.After(two).Bytes, lone.Now), Is.True, "the last record was an orphan");
         Assert.That(lone.Engine.Graph.HasBranched(new MemberIndex(1)), Is.True);
         Assert.That(lone.SentOf(MessageKind.HashRequest), Is.Empty);
     }

@@ -63,6 +63,8 @@ internal sealed class VirtualPeer : IGossipOutput
         Journal.Add(AcceptedEvents[^1]);
     }
 
+    public void ParentHashes(ReadOnlySpan<byte> record) => Journal.Add(record.ToArray());
+
     public void BranchProven(MemberIndex member, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>
         Branches.Add((member, one.ToArray(), other.ToArray()));
 

@@ -101,10 +101,29 @@ public sealed class MessageTests
         Assert.That(HashesMessage.IsValidAnswer(body, 4), Is.True);
         Assert.That(HashesMessage.IsValidAnswer(body, 3), Is.False);
         Assert.That(HashesMessage.IsValidAnswer(body.AsSpan(0, body.Length - 1), 4), Is.False);
-        Assert.That(HashesMessage.IsValidRequest(body.AsSpan(0, HashesMessage.HeadBytes), 4), Is.True);
         Assert.That(HashesMessage.IsValidRequest(body, 4), Is.False);
         Assert.That(HashesMessage.ReadHead(body), Is.EqualTo(of));
         Assert.That(EventHash.Read(HashesMessage.HashesIn(body)), Is.EqualTo(hash));
+    }
+
+    [TestCase(false, 0)]
+    [TestCase(true, 0)]
+    [TestCase(false, 64)]
+    [TestCase(true, 64)]
+    public void Question_WrittenAndRead_IsTheSame(bool withEvent, int below)
+    {
+        HashesOf of = new(new MemberIndex(3), new Sequence(9), new EventForge(default).First(0).Hash, 0);
+        byte[] body = new byte[HashesMessage.QuestionBytes];
+        HashesMessage.WriteQuestion(body, of, withEvent, below);
+
+        Assert.That(HashesMessage.IsValidRequest(body, 4), Is.True);
+        Assert.That(HashesMessage.IsValidRequest(body, 3), Is.False);
+        Assert.That(HashesMessage.IsValidRequest(body.AsSpan(0, body.Length - 1), 4), Is.False);
+        Assert.That(HashesMessage.ReadHead(body), Is.EqualTo(of));
+        Assert.That(HashesMessage.ReadTail(body), Is.EqualTo((withEvent, below)));
+
+        body[^1] = Limits.BelowPerQuestionMax + 1;
+        Assert.That(HashesMessage.IsValidRequest(body, 4), Is.False);
     }
 
     private static bool IsValidRequest(params (int, int, int)[] ranges) =>

@@ -277,6 +277,10 @@ public sealed class SessionFailureTests
         public void AcceptedEvent(ReadOnlySpan<byte> eventBytes)
         {
         }
+
+        public void ParentHashes(ReadOnlySpan<byte> record)
+        {
+        }
     }
 
     private sealed class FaultyTime : TimeProvider

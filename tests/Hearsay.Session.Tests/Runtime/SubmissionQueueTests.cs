@@ -21,7 +21,7 @@ public sealed class SubmissionQueueTests
             Constitution = founders.Genesis.Constitution,
             Self = new MemberIndex(0),
             Signer = signer,
-            Gossip = new GossipOptions { MinimumIntervalMs = 0, TurnMs = 0 },
+            Gossip = new GossipOptions { MinimumIntervalMs = 0 },
         };
         SessionOutput output = new(new SilentLink(), clock, queue, new SessionLife());
         Peer peer = new(setup, new Notebook(keepsNotes: false), output, clock.Now());

@@ -9,6 +9,8 @@ internal sealed class MemoryJournal(bool isKept, IReadOnlyList<byte[]> before) :
 
     public void OwnEvent(ReadOnlySpan<byte> eventBytes) => AcceptedEvent(eventBytes);
 
+    public void ParentHashes(ReadOnlySpan<byte> record) => AcceptedEvent(record);
+
     public void AcceptedEvent(ReadOnlySpan<byte> eventBytes)
     {
         if (isKept)

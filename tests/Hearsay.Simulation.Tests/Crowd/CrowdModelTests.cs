@@ -35,8 +35,6 @@ public sealed class CrowdModelTests
             Gossip = new GossipOptions
             {
                 MinimumIntervalMs = 400,
-                CadenceMinMs = 400,
-                CadenceMaxMs = 400,
                 ParentsMax = 4,
             },
         },

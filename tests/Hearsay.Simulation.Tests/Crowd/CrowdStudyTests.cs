@@ -58,7 +58,7 @@ public sealed class CrowdStudyTests
     [Test]
     public void Run_SmallerUpload_IsSlowerAndStaysWithinIt()
     {
-        const long Upload = 256 * 1_024;
+        const long Upload = 128 * 1_024;
         CrowdResult usual = Run(70, new CrowdFaults());
         CrowdResult small = Run(70, new CrowdFaults(), Upload);
 

@@ -13,7 +13,7 @@ public sealed class LiveCrowdTests
         {
             Members = 16,
             OutsideMember = 5,
-            Gossip = new GossipOptions { CadenceMinMs = 100, CadenceMaxMs = 100, MinimumIntervalMs = 50 },
+            Gossip = new GossipOptions { MinimumIntervalMs = 50 },
             Faults = new CrowdFaults { LossPpm = lossPpm },
         };
         using CrowdWithPeer pair = new(options);

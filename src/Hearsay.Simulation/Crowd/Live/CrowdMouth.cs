@@ -32,7 +32,7 @@ internal sealed class CrowdMouth
         _wire = wire;
         _outside = new MemberIndex(setup.Options.OutsideMember);
         _dice = new Dice(setup.Options.Seed, "answers");
-        _repeats = CreationPace.CarriesRepeats(setup.Options.Gossip, setup.Options.Members);
+        _repeats = CreationBudget.CarriesRepeats(setup.Options.Gossip, setup.Options.Members);
     }
 
     /// <summary>How much later than planned datagrams were delivered.</summary>

@@ -54,7 +54,7 @@ internal sealed class ArrivalForecast
         _lostBelow = (uint)((loss << 32) / 1_000_000);
         _tripLostBelow = (uint)((((2 * loss) - (loss * loss / 1_000_000)) << 32) / 1_000_000);
         _repeats = loss > options.Gossip.RepeatOneLoss * 1_000_000
-            && CreationPace.CarriesRepeats(options.Gossip, options.Members);
+            && CreationBudget.CarriesRepeats(options.Gossip, options.Members);
     }
 
     /// <summary>Bytes of repairs, requests and answers, packet overhead included.</summary>

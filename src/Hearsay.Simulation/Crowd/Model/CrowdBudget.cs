@@ -24,9 +24,9 @@ public static class CrowdBudget
         NamedParent parent = new(new MemberIndex(others), new Sequence(SequenceUsual), AgeUsual);
         int empty = EventSizes.Frame(SequenceUsual) + (parents * EventSizes.Parent(parent));
         int room = Gossip.Limits.EventBytesMax - empty;
-        double pushes = CreationPace.PushBytesPerS(options.Gossip.UploadBytesPerS)
+        double pushes = CreationBudget.PushBytesPerS(options.Gossip.UploadBytesPerS)
             / ((double)others * EventSizes.Datagram(Gossip.Limits.EventBytesMax));
-        double leastMs = Math.Max(options.Gossip.MinimumIntervalMs, 1_000 / EventsPerSMax);
+        double leastMs = Math.Max(options.Gossip.MinimumIntervalMs ?? 0, 1_000 / EventsPerSMax);
         double events = Math.Min(pushes, 1_000 / leastMs);
         return events * room / (options.ActionBytes + Varint.Length((ulong)options.ActionBytes << 1));
     }

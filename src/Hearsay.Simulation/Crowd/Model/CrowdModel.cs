@@ -44,7 +44,7 @@ internal sealed class CrowdModel
         Rows = new ArrivalRows(members);
         Actions = new CrowdActions(options);
         CrowdCut cut = new(options, Geography);
-        _pace = new CrowdPace(options, Geography, cut);
+        _pace = new CrowdPace(options, Geography, cut, Graph, Events);
         ArrivalColumns columns = new(members);
         _views = new CrowdViews(Graph, Events, Rows, columns);
         _parents = new CrowdParents(options, Graph, Events, _views);
@@ -57,7 +57,7 @@ internal sealed class CrowdModel
         _parentNumbers = new long[parentsMax];
         if (_pace.WatchesArrivals)
         {
-            _forecast.Found = (member, number, at) => _pace.NoteArrival(member, Events[number].Creator, at);
+            _forecast.Found = (member, number, at) => _pace.NoteArrival(member, number, at);
         }
 
         Decisions = new DecisionTimes(Events, Rows);
@@ -229,17 +229,14 @@ internal sealed class CrowdModel
         if (!TryInsert(draft, hash, bytes))
         {
             RefusedEvents++;
-            NoteCreated(member, bytes);
+            _pace.NoteRefused(member, NowMicros);
             return false;
         }
 
         Actions.Take(member, actions);
-        NoteCreated(member, bytes);
+        _pace.NoteCreated(member, NowMicros, _forecast.PushedBytes(bytes), Actions.NextFor(member, NowMicros));
         return true;
     }
-
-    private void NoteCreated(int member, int bytes) =>
-        _pace.NoteCreated(member, NowMicros, _forecast.PushedBytes(bytes), Actions.NextFor(member, NowMicros));
 
     private ReadOnlySpan<EventHash> HashesOf(int member)
     {
@@ -316,6 +313,7 @@ internal sealed class CrowdModel
         }
 
         _forecast.Fill(number);
+        _pace.NoteInserted(number);
         if (_pace.WatchesArrivals)
         {
             NoteArrivals(number);
@@ -329,7 +327,7 @@ internal sealed class CrowdModel
         {
             if (row[member] != ArrivalRows.Missing)
             {
-                _pace.NoteArrival(member, Events[number].Creator, row[member]);
+                _pace.NoteArrival(member, number, row[member]);
             }
         }
     }

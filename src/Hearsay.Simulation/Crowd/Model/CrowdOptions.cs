@@ -12,7 +12,7 @@ public sealed record CrowdOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>
-    /// How each member gossips. <see cref="GossipOptions.ParentsMax"/>, cadence and budget count here.
+    /// How each member gossips. <see cref="GossipOptions.ParentsMax"/>, intervals and budget count here.
     /// </summary>
     public GossipOptions Gossip { get; init; } = new();
 

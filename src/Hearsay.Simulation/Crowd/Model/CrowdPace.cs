@@ -4,50 +4,63 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Simulation;
 
 /// <summary>
-/// When each member creates its next event: by the engine's own rule (<see cref="CreationPace"/>), from what has
-/// arrived at the member.
+/// When each member creates its next event: by the engine's own rule (<see cref="CreationRule"/>), from what has
+/// arrived at the member. Something is always to be ordered.
 /// </summary>
 internal sealed class CrowdPace
 {
     private readonly CrowdOptions _options;
     private readonly CrowdCut _cut;
+    private readonly CrowdEvents _events;
+    private readonly CrowdProgress? _progress;
     private readonly Member[] _members;
-    private readonly int[] _seenIn;
     private readonly PriorityQueue<int, long> _due = new();
-    private readonly PriorityQueue<(int Member, int Creator), long> _arrivals = new();
+    private readonly PriorityQueue<(int Member, int Creator, int Sequence), (long At, long Number)> _arrivals = new();
 
-    public CrowdPace(CrowdOptions options, CrowdGeography geography, CrowdCut cut)
+    public CrowdPace(CrowdOptions options, CrowdGeography geography, CrowdCut cut, EventGraph graph, CrowdEvents events)
     {
         _options = options;
         _cut = cut;
+        _events = events;
         _members = new Member[options.Members];
         Dice dice = new(options.Seed, "pace");
         for (int i = 0; i < options.Members; i++)
         {
             ref Member member = ref _members[i];
-            member.Pace = new CreationPace(options.Gossip, options.Members, default);
-            member.Cadence = member.Pace.Cadence(new Micros(geography.MedianDelayMicros(new MemberIndex(i))));
-            member.OwnEvents = 1;
-            member.Arrived = 1;
+            member.Rule = new CreationRule(options.Gossip, graph.Roster, default);
+            member.MedianDelay = new Micros(geography.MedianDelayMicros(new MemberIndex(i)));
+            member.Due = long.MaxValue;
             if (i != options.OutsideMember)
             {
-                Plan(i, dice.Between(0, Math.Max(member.Cadence.Value, member.Pace.Upload().Value)));
+                Plan(i, dice.Between(0, Math.Max(member.MedianDelay.Value, member.Rule.BudgetInterval.Value)));
             }
         }
 
-        WatchesArrivals = _members.Any(member =>
-            Math.Max(member.Pace.Upload().Value, member.Pace.Early(isTurn: true).Value) < member.Cadence.Value);
-        _seenIn = WatchesArrivals ? new int[options.Members * options.Members] : [];
+        bool areStarved = _members.All(member => member.Rule.StaysStarved(member.MedianDelay));
+        _progress = areStarved ? null : new CrowdProgress(graph, events);
     }
 
-    /// <summary>True when a member may create early, and so must be told what arrives.</summary>
-    public bool WatchesArrivals { get; }
+    /// <summary>True when what arrives decides when members create, and so must be told.</summary>
+    public bool WatchesArrivals => _progress is not null;
 
     /// <summary>When the next member is due as far as is known.</summary>
     public long NextDue => _due.TryPeek(out _, out long at) ? at : long.MaxValue;
 
     /// <summary>Notes that an event will enter a member's view at a time.</summary>
-    public void NoteArrival(int member, int creator, long at) => _arrivals.Enqueue((member, creator), at);
+    public void NoteArrival(int member, long number, long at)
+    {
+        if (member != _events[number].Creator)
+        {
+            _arrivals.Enqueue((member, _events[number].Creator, _events[number].Sequence), (at, number));
+        }
+    }
+
+    /// <summary>Notes a new event, before it arrives anywhere else.</summary>
+    public void NoteInserted(long number)
+    {
+        _progress?.NoteCreated(number);
+        _progress?.Take(_events[number].Creator, _events[number].Creator, _events[number].Sequence);
+    }
 
     /// <summary>Notes an event that a member created, and plans its next one.</summary>
     /// <param name="index">The member.</param>
@@ -57,11 +70,17 @@ internal sealed class CrowdPace
     public void NoteCreated(int index, long now, int pushedBytes, long actsAt)
     {
         ref Member member = ref _members[index];
-        member.Pace.NotePushed((long)(_options.Members - 1) * pushedBytes);
-        member.OwnEvents++;
-        member.Arrived = 1;
+        member.Rule.NotePushed((long)(_options.Members - 1) * pushedBytes);
         member.ActsAt = actsAt;
-        member.Pace.NoteCreated(new Micros(now));
+        member.Rule.NoteCreated(new Micros(now));
+        Observe(index, now);
+        Plan(index, Due(index, now));
+    }
+
+    /// <summary>Notes that the graph is too full for a member's event, and plans another try.</summary>
+    public void NoteRefused(int index, long now)
+    {
+        _members[index].Rule.NoteRefused(new Micros(now));
         Plan(index, Due(index, now));
     }
 
@@ -71,11 +90,12 @@ internal sealed class CrowdPace
         while (true)
         {
             bool hasDue = _due.TryPeek(out member, out at);
-            if (_arrivals.TryPeek(out (int Member, int Creator) arrival, out long arrivesAt)
-                && arrivesAt <= Math.Min(until, hasDue ? at : long.MaxValue))
+            if (_arrivals.TryPeek(
+                    out (int Member, int Creator, int Sequence) arrival, out (long At, long Number) arrives)
+                && arrives.At <= Math.Min(until, hasDue ? at : long.MaxValue))
             {
                 _arrivals.Dequeue();
-                Arrive(arrival.Member, arrival.Creator, arrivesAt);
+                Arrive(arrival, arrives.At);
                 continue;
             }
 
@@ -93,24 +113,27 @@ internal sealed class CrowdPace
         }
     }
 
-    private void Arrive(int index, int creator, long at)
+    private void Arrive((int Member, int Creator, int Sequence) arrival, long at)
     {
-        ref Member member = ref _members[index];
-        ref int seen = ref _seenIn[(index * _members.Length) + creator];
-        if (seen == member.OwnEvents || creator == index)
+        bool isNew = _progress!.Take(arrival.Member, arrival.Creator, arrival.Sequence);
+        if (!isNew || _members[arrival.Member].Due == long.MaxValue)
         {
             return;
         }
 
-        seen = member.OwnEvents;
-        member.Arrived++;
-        if (HasSupermajority(member) && member.Due != long.MaxValue)
+        Observe(arrival.Member, at);
+        long due = Math.Max(at, Due(arrival.Member, at));
+        if (due != _members[arrival.Member].Due)
         {
-            long early = Math.Max(at, Due(index, at));
-            if (early < member.Due)
-            {
-                Plan(index, early);
-            }
+            Plan(arrival.Member, due);
+        }
+    }
+
+    private void Observe(int index, long at)
+    {
+        if (_progress is not null)
+        {
+            _members[index].Rule.Observe(_progress.Of(index), new Micros(at));
         }
     }
 
@@ -123,22 +146,18 @@ internal sealed class CrowdPace
     private long Due(int index, long now)
     {
         ref Member member = ref _members[index];
-        Micros wanted = HasSupermajority(member) ? member.Pace.Early(isTurn: true) : member.Cadence;
-        Micros interval = member.Pace.Interval(wanted, _cut.IsUnheard(index, now));
-        long unasked = member.Pace.Due(interval, hasPayload: false).Value;
-        long asked = Math.Max(member.ActsAt, member.Pace.Due(interval, hasPayload: true).Value);
+        bool isSlowed = _cut.IsUnheard(index, now);
+        CreationNeed need = new(member.MedianDelay, IsActive: true, HasPayload: false, isSlowed);
+        long unasked = member.Rule.Due(need).Value;
+        long asked = Math.Max(member.ActsAt, member.Rule.Due(need with { HasPayload = true }).Value);
         return Math.Max(now + 1, Math.Min(unasked, asked));
     }
 
-    private bool HasSupermajority(in Member member) => 3L * member.Arrived > 2L * _members.Length;
-
     private struct Member
     {
-        public CreationPace Pace;
-        public Micros Cadence;
+        public CreationRule Rule;
+        public Micros MedianDelay;
         public long Due;
         public long ActsAt;
-        public int OwnEvents;
-        public int Arrived;
     }
 }

@@ -1,0 +1,80 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Gossip;
+
+/// <summary>
+/// Answers <see cref="HashQuestions"/>: which events an event of the graph has as parents, by their hashes; with it,
+/// when asked for, the event itself; and what lies below it of members that branched, each with its own parents'
+/// hashes, nearest first: every one of these is known to the asker as needed when it comes.
+/// </summary>
+internal sealed class Explanations(EngineParts parts, EventIntake intake)
+{
+    private readonly List<int> _found = [];
+
+    /// <summary>Answers a question, if the event is in the graph.</summary>
+    public void Answer(ReadOnlySpan<byte> body, MemberIndex from)
+    {
+        HashesOf of = HashesMessage.ReadHead(body);
+        (bool withEvent, int below) = HashesMessage.ReadTail(body);
+        int index = parts.Known.Find(of.Creator, of.Sequence, of.Hash);
+        if (index < 0 || !parts.Known[index].InGraph || of.First > parts.Known[index].Layout.ParentCount)
+        {
+            return;
+        }
+
+        _found.Clear();
+        _found.Add(index);
+        for (int i = 0; i < _found.Count; i++)
+        {
+            if (!TryExplain(_found[i], of.First, withEvent || i > 0, from))
+            {
+                parts.Counters.AnswersSkipped++;
+                return;
+            }
+
+            if (_found.Count <= below)
+            {
+                AddBranchedParents(_found[i], below);
+            }
+        }
+    }
+
+    private bool TryExplain(int index, int first, bool withEvent, MemberIndex to)
+    {
+        ref KnownEvent known = ref parts.Known[index];
+        int hashes = Math.Min(known.Layout.ParentCount + 1 - first, HashesMessage.HashesMax);
+        int length = HashesMessage.HeadBytes + (hashes * EventHash.Bytes);
+        int bytes = length + (withEvent ? known.Layout.Length : 0) + Limits.PacketOverheadBytes;
+        if (!parts.Peers.TryTakePlaces(to, 1, parts.Now) || !parts.Peers.TryTakeAnswer(to, bytes, parts.Now)
+            || parts.Known.BytesOf(index).IsEmpty
+            || intake.Resolution.Resolve(index, intake.Questions.Of(index)) != ParentsFound.All)
+        {
+            return false;
+        }
+
+        if (withEvent)
+        {
+            parts.Outbox.Add(to, MessageKind.Event, parts.Known.BytesOf(index));
+            parts.Counters.EventsServed++;
+        }
+
+        Span<byte> answer = stackalloc byte[length];
+        HashesMessage.WriteHead(answer, new HashesOf(known.Layout.Creator, known.Layout.Sequence, known.Hash, first));
+        intake.Resolution.Hashes.Slice(first * EventHash.Bytes, hashes * EventHash.Bytes)
+            .CopyTo(answer[HashesMessage.HeadBytes..]);
+        parts.Outbox.Add(to, MessageKind.Hashes, answer);
+        return true;
+    }
+
+    private void AddBranchedParents(int index, int below)
+    {
+        foreach (int parent in intake.Resolution.Here)
+        {
+            if (parent >= 0 && _found.Count <= below && intake.Branches.HasBranched(parts.Known[parent].Layout.Creator)
+                && !_found.Contains(parent))
+            {
+                _found.Add(parent);
+            }
+        }
+    }
+}
