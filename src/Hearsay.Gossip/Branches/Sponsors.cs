@@ -87,6 +87,13 @@ internal sealed class Sponsors
         return -1;
     }
 
+    /// <summary>True when an event of another member waits for this place of a member's chain, or for what follows it.</summary>
+    public bool IsNeeded(MemberIndex creator, Sequence sequence)
+    {
+        int other = OtherWaiter(_waiting.Awaited.Find(creator, sequence), creator, out int own);
+        return other >= 0 || (own >= 0 && NeededBy(own) >= 0);
+    }
+
     /// <summary>Takes an event that came from the account of the member for whose sake it came, or into its debt.</summary>
     public void Charge(MemberIndex member) => _events[member.Value].TakeAhead(1, _parts.Now);
 

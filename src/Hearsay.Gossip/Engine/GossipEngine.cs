@@ -39,7 +39,7 @@ public sealed class GossipEngine
         _retention = new Retention(_parts, _intake);
         _chain = new OwnChain(_parts);
         _clock = new CreationClock(_parts, _intake.Undecided);
-        _builder = new EventBuilder(_parts, _chain, new ParentChoice(_parts, _intake.Branches));
+        _builder = new EventBuilder(_parts, _chain, new ParentChoice(_parts, _intake.Branches, _intake.Pace));
         _queue = new PayloadQueue(setup.FirstActionNumber);
         _pusher = new Pusher(_parts, _chain, _intake.Choice, _clock);
         _repair = new Repair(_parts, _intake);
@@ -227,7 +227,7 @@ public sealed class GossipEngine
 
     /// <summary>What was asked for is taken even from a peer that is over its rate.</summary>
     private bool IsAwaited(in ScreenedEvent screened) =>
-        _intake.Waiting.Awaited.Find(screened.Layout.Creator, screened.Layout.Sequence) >= 0
+        _intake.Sponsors.IsNeeded(screened.Layout.Creator, screened.Layout.Sequence)
         || _intake.Waiting.Awaited.Find(screened.Hash) >= 0;
 
     private void Take(in ScreenedEvent screened, ReadOnlySpan<byte> bytes, MemberIndex from)

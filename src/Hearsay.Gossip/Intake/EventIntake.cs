@@ -31,6 +31,7 @@ internal sealed class EventIntake
         Choice = new PeerChoice(parts, Branches);
         Sponsors = new Sponsors(parts, Waiting, Undecided);
         Questions = new HashQuestions(parts, Choice);
+        Pace = new CreatorPace(parts);
         _undecidedMax = UndecidedShare.Of(parts.Roster.Count);
     }
 
@@ -47,6 +48,8 @@ internal sealed class EventIntake
     public Sponsors Sponsors { get; }
 
     public Undecided Undecided { get; }
+
+    public CreatorPace Pace { get; }
 
     /// <summary>
     /// Events that entered the graph since the engine looked last, in that order; it clears the list.
@@ -190,8 +193,13 @@ internal sealed class EventIntake
             return RefusalReason.SequenceGap;
         }
 
+        bool isAwaited = Sponsors.IsNeeded(creator, sequence);
+        if (!isAwaited && Pace.IsOver(creator))
+        {
+            return RefusalReason.OverRate;
+        }
+
         // What another event needs may take as much again: whoever named it had decided more than this member.
-        bool isAwaited = Waiting.Awaited.Find(creator, sequence) >= 0;
         return Undecided.Of(creator) >= (isAwaited ? 2 * _undecidedMax : _undecidedMax)
             ? RefusalReason.OverBuffer
             : null;
@@ -335,6 +343,7 @@ internal sealed class EventIntake
             Branches.Concerns(index);
         }
 
+        Pace.Note(known.Layout.Creator);
         Undecided.Entered(known);
         _parts.Counters.EventsInserted++;
         _parts.Peers[known.Layout.Creator].LastHeard = _parts.Now;

@@ -110,7 +110,8 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         ref AwaitedEvent awaited = ref Awaited[index];
         int waiter = Awaited.WaiterAt(index, awaited.Tries / 4);
         MemberIndex namedBy = parts.Known[waiter].Layout.Creator;
-        if (!_budgets.TryTake(namedBy, AverageBytes(), parts.Now))
+        bool isFlood = namedBy == awaited.Creator && intake.Pace.IsOver(namedBy) && !IsNeeded(index);
+        if (isFlood || !_budgets.TryTake(namedBy, AverageBytes(), parts.Now))
         {
             Awaited.Schedule(index, parts.Now + Schedules.FromMs(Limits.SponsorWaitMs));
             return;
