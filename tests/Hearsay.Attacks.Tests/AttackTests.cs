@@ -74,6 +74,7 @@ public sealed class AttackTests
         {
             Assert.That(windows.Select(window => window.Failure), Is.All.Null);
             Assert.That(windows.Sum(window => window.Lost), Is.Zero, "actions lost, or not final in time");
+            Assert.That(duel.Attacks.Sum(window => window.Refusals.Malformed), Is.Zero, "the attack is well formed");
             Assert.That(duel.Attacks.Sum(window => window.Sent), Is.AtLeast(RateShareMin * duel.DatagramsAsked));
             Assert.That(duel.Bound.AttackMs, Is.AtMost(duel.Bound.LimitMs), "finality p99 in milliseconds");
         }

@@ -5,18 +5,19 @@ using Hearsay.Simulation;
 namespace Hearsay.Attacks.Tests;
 
 /// <summary>
-/// Questions for the parents' hashes of an event that everybody has, as many to a datagram as fit: each answer must be
-/// put together from all of its parents.
+/// Questions for the parents' hashes of an event that everybody has, as many to a datagram as fit, and each asks for all
+/// that one may ask for beside: each answer must be put together from all of the event's parents.
 /// </summary>
 internal sealed class HashQuestions : IForgery
 {
     private readonly DatagramForge _datagram;
-    private readonly byte[] _question = new byte[HashesMessage.HeadBytes];
+    private readonly byte[] _question = new byte[HashesMessage.QuestionBytes];
 
     public HashQuestions(Camp camp)
     {
         _datagram = new DatagramForge(camp.Epoch.Id, camp.Self);
-        HashesMessage.WriteHead(_question, Overheard.EventWithMostParents(camp));
+        HashesMessage.WriteQuestion(
+            _question, Overheard.EventWithMostParents(camp), withEvent: true, Gossip.Limits.BelowPerQuestionMax);
     }
 
     public ReadOnlySpan<byte> Next()

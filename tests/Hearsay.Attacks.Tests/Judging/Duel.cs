@@ -22,10 +22,10 @@ internal sealed class Duel(AttackPlan plan)
         ? 1
         : _attacks.Sum(window => Math.Min(plan.Pace.CallsMax, plan.Pace.PerS * window.Seconds));
 
-    /// <summary>Plays as many windows as the form wants, more while the bound is not kept.</summary>
+    /// <summary>Plays as many windows as the form wants, more while the bound is not kept and it may be noise.</summary>
     public async Task RunAsync(Form form, CancellationToken cancel)
     {
-        while (_attacks.Count < form.Pairs || (_attacks.Count < form.PairsMax && !Bound.IsKept))
+        while (_attacks.Count < form.Pairs || (_attacks.Count < form.PairsMax && IsInDoubt(Bound)))
         {
             _controls.Add(await Window.PlayAsync(plan, isAimed: false, form, cancel));
             _attacks.Add(await Window.PlayAsync(plan, isAimed: true, form, cancel));
@@ -46,6 +46,8 @@ internal sealed class Duel(AttackPlan plan)
     /// <summary>The heading of <see cref="Report"/>.</summary>
     public static string Heading =>
         $"{"milliseconds",-35}{"sent",11}{"control p50, p99",16}{"attack p50, p99",18}{"ratio",7}";
+
+    private static bool IsInDoubt(FinalityBound bound) => !bound.IsKept && bound.Ratio < Form.HopelessRatio;
 
     private static string Ms(double ms) =>
         double.IsFinite(ms) ? ms.ToString(ms < 1_000 ? "N1" : "N0", CultureInfo.InvariantCulture) : "never";

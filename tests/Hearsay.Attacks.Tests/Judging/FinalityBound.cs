@@ -8,7 +8,10 @@ internal sealed record FinalityBound(double ControlMs, double AttackMs)
 {
     public const double RatioMax = 2;
 
-    /// <summary>Milliseconds that windows of the same kind differ by anyway.</summary>
+    /// <summary>
+    /// Milliseconds that windows of the same kind differ by anyway: on a quiet machine the p99 of control windows was 11
+    /// to 16 ms. Without it the bound would be about the noise where finality is short.
+    /// </summary>
     public const double FloorMs = 5;
 
     /// <summary>From the p99 of control and attack windows.</summary>

@@ -23,6 +23,9 @@ internal sealed record RefusalTally(IReadOnlyList<(string Reason, long Count)> C
         return new RefusalTally([.. counts.Where(count => count.Count > 0)]);
     }
 
+    /// <summary>Datagrams and events that were refused at first sight: an attack of those is none.</summary>
+    public long Malformed => Counts.Where(count => count.Reason == nameof(RefusalReason.Malformed)).Sum(c => c.Count);
+
     /// <summary>Several tallies as one.</summary>
     public static RefusalTally Sum(IEnumerable<RefusalTally> tallies) => new(
         [.. tallies
