@@ -67,6 +67,47 @@ public static class Limits
     /// <summary>Events in one requested range. Larger gaps are closed piece by piece, as answers arrive.</summary>
     public const int RequestedPerRangeMax = 256;
 
+    /// <summary>
+    /// Datagrams of one member that may wait for their screening whatever the others do: a burst of pushes while the
+    /// common room is full.
+    /// </summary>
+    public const int TurnDatagramsPerPeer = 4;
+
+    /// <summary>
+    /// Datagrams that wait in the room that all members share, on each receiving thread: what a socket brings while the
+    /// dearest datagram is checked, many times over. 1,200 bytes each.
+    /// </summary>
+    public const int TurnDatagramsCommon = 1_024;
+
+    /// <summary>
+    /// What checking one signature costs, in the units that turns are counted in (about 4 µs); reading a datagram and
+    /// hashing an event cost one each.
+    /// </summary>
+    public const int CheckCost = 16;
+
+    /// <summary>
+    /// Good checks that a check costs which fails. An honest member passes on only what it checked itself; so dear that
+    /// nothing but bad signatures keeps no core busy, and not so dear that one damaged event mutes a member.
+    /// </summary>
+    public const int FailedCheckCost = 16;
+
+    /// <summary>
+    /// How much of a second's new events a creator may bring at once: what waits after a network was gone for a moment,
+    /// and no more, because everybody checks all of it before anything that follows it.
+    /// </summary>
+    public const double CreatorBurstPerS = 0.125;
+
+    /// <summary>
+    /// Events that an asking frontier gives its receiver credit for: as many small ones as an answer at once has.
+    /// </summary>
+    public const int CreditPerFrontier = 512;
+
+    /// <summary>
+    /// What a member may use in one turn, in the same units: a datagram with one new event, so that the turns follow
+    /// the order of arrival while nobody floods.
+    /// </summary>
+    public const int TurnQuantum = CheckCost + 2;
+
     /// <summary>Bytes that IP and UDP add to a datagram; counted into the upload budget. IPv6: 40 + 8.</summary>
     public const int PacketOverheadBytes = 48;
 

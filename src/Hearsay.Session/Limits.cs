@@ -75,6 +75,12 @@ public static class Limits
     /// <summary>Datagrams that a receive worker takes from the link at once.</summary>
     public const int DatagramsPerReceive = 32;
 
+    /// <summary>
+    /// What a receive worker screens before it looks at the link again, in units of
+    /// <see cref="Hearsay.Gossip.ScreenedDatagram.Cost"/>: a batch of datagrams with one new event each, about 2.5 ms.
+    /// </summary>
+    public const int ScreeningPerReceive = DatagramsPerReceive * Hearsay.Gossip.Limits.TurnQuantum;
+
     /// <summary>Receive workers of one session: more only wait for each other.</summary>
     public const int ReceiveWorkersMax = 16;
 

@@ -36,16 +36,23 @@ public sealed class SteadyGossip : IEventSigner, IEventVerifier
         _nodes = new Node[members];
         for (int i = 0; i < members; i++)
         {
+            ScreenOptions checks = new()
+            {
+                ChecksPerPeerPerS = options.EventsPerPeerPerS,
+                EventsPerCreatorPerS = options.EventsPerPeerPerS,
+            };
+            DatagramScreen screen = new(default, roster, new MemberIndex(i), this, checks);
             GossipSetup setup = new()
             {
                 EpochId = default,
                 Roster = roster,
                 Self = new MemberIndex(i),
                 Signer = this,
+                Screen = screen,
                 Options = options,
                 GraphOptions = graph,
             };
-            _nodes[i] = new Node(this, new DatagramScreen(default, roster, this));
+            _nodes[i] = new Node(this, screen);
             _nodes[i].Engine = new GossipEngine(setup, _nodes[i], _now);
         }
     }
@@ -97,7 +104,7 @@ public sealed class SteadyGossip : IEventSigner, IEventVerifier
         Datagrams++;
         Node receiver = _nodes[to.Value];
         int sender = Array.IndexOf(_nodes, from);
-        if (receiver.Screen.Screen(new MemberIndex(sender), datagram, _screened))
+        if (receiver.Screen.Screen(new MemberIndex(sender), datagram, _now, _screened))
         {
             receiver.Engine!.Receive(_screened, _now);
         }

@@ -130,6 +130,7 @@ internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
         Span<byte> question = stackalloc byte[HashesMessage.QuestionBytes];
         HashesMessage.WriteQuestion(question, of, withEvent, of.First == 0 ? below : 0);
         parts.Outbox.Add(to, MessageKind.HashRequest, question);
+        parts.Setup.Screen?.Budgets.Credit(to, 1 + below);
         parts.Counters.EventsRequested += withEvent ? 1 : 0;
         return to;
     }

@@ -13,7 +13,7 @@ internal sealed class EngineParts
         int members = setup.Roster.Count;
         Graph = new EventGraph(setup.Roster, setup.GraphOptions with { Followed = setup.Self });
         Refusals = new RefusalCounts(members);
-        Known = new KnownEvents(members);
+        Known = new KnownEvents(members, setup.Screen?.Kept);
         Peers = new PeerTable(setup, now);
         Outbox = new Outbox(this);
     }

@@ -73,22 +73,25 @@ public sealed class GossipEngine
     /// <summary>The number that the next submitted action gets.</summary>
     public long NextActionNumber => _queue.NextAction;
 
-    /// <summary>Takes in what a screen let through.</summary>
+    /// <summary>Takes in what a screen let through. A datagram in the own name is refused.</summary>
     public void Receive(ScreenedDatagram datagram, Micros now)
     {
         _parts.MoveTo(now);
         MemberIndex from = datagram.From;
-        ref Peer peer = ref _parts.Peers[from];
         if (datagram.IsDatagram && from == _parts.Self)
         {
             Refusals.Add(from, RefusalReason.WrongSender);
             return;
         }
 
+        ref Peer peer = ref _parts.Peers[from];
         if (datagram.IsDatagram)
         {
             NoteDatagram(datagram, ref peer);
         }
+
+        Counters.EventsReceived += datagram.Copies;
+        Counters.DuplicateEvents += datagram.Copies;
 
         // In the order they were sent: a message may say what the event behind it is needed for.
         ReadOnlySpan<ScreenedEvent> events = datagram.Events;

@@ -17,6 +17,12 @@ public sealed record GossipSetup
     /// <summary>Signs own events.</summary>
     public required IEventSigner Signer { get; init; }
 
+    /// <summary>
+    /// The screen in front of this engine, and of no other: it learns which events are kept and which neighbours were
+    /// asked for some. Default null: nobody is told, and copies are checked again.
+    /// </summary>
+    public DatagramScreen? Screen { get; init; }
+
     /// <summary>Timing, budgets and bounds.</summary>
     public GossipOptions Options { get; init; } = new();
 
@@ -41,6 +47,13 @@ public sealed record GossipSetup
         {
             throw new ArgumentException(
                 $"Member {Self.Value} of {Roster.Count} cannot start with action number {FirstActionNumber}.");
+        }
+
+        if (Screen is not null && Screen.Options.ChecksPerPeerPerS < Options.EventsPerPeerPerS)
+        {
+            throw new ArgumentException(
+                $"A neighbour may send {Options.EventsPerPeerPerS} events per second, and only "
+                + $"{Screen.Options.ChecksPerPeerPerS} of them would be checked.");
         }
     }
 }

@@ -67,9 +67,14 @@ internal sealed class EventIntake
         MemberIndex creator = screened.Layout.Creator;
         Sequence sequence = screened.Layout.Sequence;
         int exact = Waiting.Awaited.Find(screened.Hash);
-        if (_known.Find(creator, sequence, screened.Hash) >= 0
-            || (exact < 0 && _known.IsDropped(creator, sequence)))
+        bool isKept = _known.Find(creator, sequence, screened.Hash) >= 0;
+        if (isKept || (exact < 0 && _known.IsDropped(creator, sequence)))
         {
+            if (isKept)
+            {
+                _known.NoteCopy(screened.Hash, bytes[screened.Layout.SignatureAt..]);
+            }
+
             _parts.Counters.DuplicateEvents++;
             return -1;
         }

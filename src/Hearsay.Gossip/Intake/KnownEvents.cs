@@ -17,11 +17,13 @@ internal sealed class KnownEvents
     private readonly int[] _heads;
     private readonly int[] _dropped;
     private readonly int[] _kept;
+    private readonly KeptEvents? _told; // the screen's view of this
     private KnownEvent[] _events = new KnownEvent[1_024];
     private int _used;
 
-    public KnownEvents(int members)
+    public KnownEvents(int members, KeptEvents? told = null)
     {
+        _told = told;
         _highest = new int[members];
         _heads = new int[members];
         _dropped = new int[members];
@@ -138,6 +140,7 @@ internal sealed class KnownEvents
         ref int kept = ref _kept[screened.Layout.Creator.Value];
         kept = Math.Max(kept, screened.Layout.Sequence.Value);
         Link(index);
+        _told?.Note(screened.Hash, bytes[screened.Layout.SignatureAt..]);
         return index;
     }
 
@@ -169,6 +172,7 @@ internal sealed class KnownEvents
     /// <summary>Takes out an event that did not enter the graph.</summary>
     public void Remove(int index)
     {
+        _told?.Forget(_events[index].Hash);
         FreeBytes(index);
         Unlink(index);
         _events[index].Version++;
@@ -182,8 +186,12 @@ internal sealed class KnownEvents
         ref EventLayout layout = ref _events[index].Layout;
         ref int dropped = ref _dropped[layout.Creator.Value];
         dropped = Math.Max(dropped, layout.Sequence.Value);
+        _told?.NoteDropped(layout.Creator, new Sequence(dropped));
         Remove(index);
     }
+
+    /// <summary>A copy of a kept event came: the screen had forgotten that it is kept.</summary>
+    public void NoteCopy(EventHash hash, ReadOnlySpan<byte> signature) => _told?.Note(hash, signature);
 
     private void Link(int index)
     {

@@ -15,6 +15,13 @@ public interface ILink : IDisposable
     public int Receive(DatagramBatch batch);
 
     /// <summary>
+    /// As <see cref="Receive"/> without waiting, for who has something else to do: also not for another thread that is
+    /// receiving. Default: nothing, so that who calls it does the other things first.
+    /// </summary>
+    /// <returns>How many came; 0 when nothing was there, somebody else takes it, or the link is closed.</returns>
+    public int ReceiveNow(DatagramBatch batch) => 0;
+
+    /// <summary>
     /// Sends one datagram; false when it could not be handed over (gossip repairs that like any loss).
     /// </summary>
     public bool TrySend(MemberIndex to, ReadOnlySpan<byte> datagram);

@@ -11,7 +11,9 @@ public enum RefusalReason
     /// <summary>A datagram of another epoch.</summary>
     WrongEpoch,
 
-    /// <summary>A datagram whose sender is not the member that the link received it from.</summary>
+    /// <summary>
+    /// A datagram whose sender is not the member that the link received it from, or in the own member's name.
+    /// </summary>
     WrongSender,
 
     /// <summary>An event of a creator, or with a parent of a creator, who is not in the roster.</summary>
@@ -35,10 +37,12 @@ public enum RefusalReason
     /// <summary>The creation time is not after the self-parent's, or beyond any calendar.</summary>
     TimeNotAfterSelfParent,
 
-    /// <summary>More events or requests in a second than any honest member sends.</summary>
+    /// <summary>
+    /// More events or requests in a second than any honest member sends, or more signatures to check.
+    /// </summary>
     OverRate,
 
-    /// <summary>The creator's share of a bounded buffer is used up.</summary>
+    /// <summary>The creator's, or the neighbour's, share of a bounded buffer is used up.</summary>
     OverBuffer,
 
     /// <summary>The creator is known to have branched, and no event of another member needs this one.</summary>
@@ -49,4 +53,7 @@ public enum RefusalReason
 
     /// <summary>Parent hashes that were not asked for, or do not match the event's digest.</summary>
     WrongHashes,
+
+    /// <summary>A copy of an event that is here, under another signature than the one here: not even checked.</summary>
+    SignedAgain,
 }

@@ -14,4 +14,24 @@ public sealed record ScreenOptions
     /// Rounded up to a power of two, 64 to 16,777,216. Default 65,536: two seconds of the highest load.
     /// </summary>
     public int RememberedSignatures { get; init; } = 65_536;
+
+    /// <summary>
+    /// Kept events whose copies are not verified again, whatever signature they carry; 8 bytes each. Rounded up to a
+    /// power of two, 64 to 16,777,216. Default 65,536.
+    /// </summary>
+    public int RememberedEvents { get; init; } = 65_536;
+
+    /// <summary>
+    /// Good signatures of one neighbour that are verified per second, and as many at once after a pause; at least 1,
+    /// and not less than <see cref="GossipOptions.EventsPerPeerPerS"/> of the engine behind. A bad one costs
+    /// <see cref="Limits.FailedCheckCost"/> times as much. Default 20,000.
+    /// </summary>
+    public int ChecksPerPeerPerS { get; init; } = 20_000;
+
+    /// <summary>
+    /// New events of one creator that are verified per second, whoever sends them, beside those that were asked for;
+    /// <see cref="Limits.CreatorBurstPerS"/> of them at once. At least 1. Default 2,000, see
+    /// <see cref="GossipOptions.EventsPerCreatorPerS"/>.
+    /// </summary>
+    public int EventsPerCreatorPerS { get; init; } = 2_000;
 }

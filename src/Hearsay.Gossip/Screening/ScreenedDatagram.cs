@@ -24,10 +24,22 @@ public sealed class ScreenedDatagram
     /// <summary>Bytes of the datagram.</summary>
     public int Length => _length;
 
+    /// <summary>
+    /// What screening it cost, for <see cref="ScreenTurns.Charge"/>: 1 for reading it, 1 for each event that was
+    /// hashed, and <see cref="Limits.CheckCost"/> for each signature that was checked, good or bad. About 4 µs a unit.
+    /// </summary>
+    public int Cost { get; private set; }
+
     internal DatagramHeader Header { get; private set; }
+
+    /// <summary>When it was screened.</summary>
+    internal Micros At { get; private set; }
 
     /// <summary>False for a single event that came in another way: then there is no header.</summary>
     internal bool IsDatagram => Header != DatagramHeader.None;
+
+    /// <summary>Events that the engine knows already: left out without a check.</summary>
+    internal int Copies { get; private set; }
 
     /// <summary>The events whose signatures are good, in the order they were sent.</summary>
     internal ReadOnlySpan<ScreenedEvent> Events => _events.AsSpan(0, _eventCount);
@@ -39,17 +51,31 @@ public sealed class ScreenedDatagram
 
     internal ReadOnlySpan<byte> BodyOf(in ScreenedMessage of) => _bytes.AsSpan(of.At, of.Length);
 
-    /// <summary>Starts over with a copy of these bytes.</summary>
-    internal ReadOnlySpan<byte> Reset(MemberIndex from, in DatagramHeader header, ReadOnlySpan<byte> datagram)
+    /// <summary>Starts over, empty.</summary>
+    internal void Reset(MemberIndex from, Micros now)
     {
         From = from;
+        At = now;
+        Header = DatagramHeader.None;
+        _length = 0;
+        _eventCount = 0;
+        _messageCount = 0;
+        Copies = 0;
+        Cost = 1;
+    }
+
+    /// <summary>Copies these bytes, in which the parts will be.</summary>
+    internal ReadOnlySpan<byte> Fill(in DatagramHeader header, ReadOnlySpan<byte> datagram)
+    {
         Header = header;
         datagram.CopyTo(_bytes);
         _length = datagram.Length;
-        _eventCount = 0;
-        _messageCount = 0;
         return _bytes.AsSpan(0, _length);
     }
+
+    internal void NoteCopy() => Copies++;
+
+    internal void NoteCost(int units) => Cost += units;
 
     internal void Add(in ScreenedEvent screened) => _events[_eventCount++] = screened;
 

@@ -265,6 +265,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
             length += written;
             ranges++;
             parts.Counters.EventsRequested += last.Count;
+            parts.Setup.Screen?.Budgets.Credit(to, last.Count);
             _budgets.TakeMore(ask.NamedBy, (last.Count - 1) * AverageBytes(), parts.Now);
         }
 

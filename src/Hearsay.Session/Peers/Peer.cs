@@ -37,6 +37,7 @@ public sealed class Peer
             Roster = setup.Epoch.Roster,
             Self = setup.Self,
             Signer = setup.Signer,
+            Screen = setup.Screen,
             Options = setup.Gossip with { HeartbeatMs = setup.Constitution.HeartbeatMs },
             GraphOptions = setup.GraphOptions,
             FirstActionNumber = setup.FirstActionNumber,

@@ -18,6 +18,9 @@ public sealed record PeerSetup
     /// <summary>Signs own events.</summary>
     public required IEventSigner Signer { get; init; }
 
+    /// <summary>See <see cref="GossipSetup.Screen"/>: the screen in front of this peer, and of no other.</summary>
+    public DatagramScreen? Screen { get; init; }
+
     /// <summary>Timing and budgets of gossip. The heartbeat is the constitution's, whatever is set here.</summary>
     public GossipOptions Gossip { get; init; } = new();
 

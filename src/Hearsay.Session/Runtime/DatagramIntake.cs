@@ -4,8 +4,9 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Session;
 
 /// <summary>
-/// What happens to each received datagram before the peer gets it: whose it is, whether it is good, and into the inbox.
-/// Thread-safe, without locks; allocates nothing.
+/// What happens to each received datagram before the peer gets it: whose it is, its wait for its neighbour's turn,
+/// whether it is good, and into the inbox. Thread-safe, without locks, as long as each thread has its own turns;
+/// allocates nothing.
 /// </summary>
 /// <remarks>
 /// The link says where a datagram came from, the datagram names its sender. Where the link can tell members apart, both
@@ -21,8 +22,13 @@ internal sealed class DatagramIntake(
     /// <summary>Datagrams that came from nobody else in the roster; no screen has seen them.</summary>
     public long WrongSenders => Volatile.Read(ref _wrongSenders);
 
-    /// <summary>Takes a datagram in; false when it was refused or dropped, and counted.</summary>
-    public bool TryTake(MemberIndex from, ReadOnlySpan<byte> datagram)
+    /// <summary>Turns for one receiving thread.</summary>
+    public ScreenTurns NewTurns() => new(place.Members);
+
+    /// <summary>
+    /// Lets a received datagram wait for its turn; false when it was refused or dropped, and counted.
+    /// </summary>
+    public bool TryQueue(MemberIndex from, ReadOnlySpan<byte> datagram, ScreenTurns turns)
     {
         traffic.CountIn(datagram.Length);
         MemberIndex sender = SenderOf(from, datagram);
@@ -33,13 +39,35 @@ internal sealed class DatagramIntake(
             return false;
         }
 
-        if (!inbox.TryRent(out ScreenedDatagram screened))
+        if (!turns.TryAdd(sender, datagram))
         {
+            screen.RefuseWaiting(sender);
             traffic.CountDropped();
             return false;
         }
 
-        if (screen.Screen(sender, datagram, screened))
+        return true;
+    }
+
+    /// <summary>Takes in the datagram whose turn it is; false when it was refused or dropped, and counted.</summary>
+    /// <param name="turns">Not empty.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cost">What it cost, in units of <see cref="ScreenedDatagram.Cost"/>.</param>
+    public bool TryTakeNext(ScreenTurns turns, Micros now, out int cost)
+    {
+        cost = 1;
+        turns.TryTakeNext(out MemberIndex sender, out ReadOnlySpan<byte> datagram);
+        if (!inbox.TryRent(out ScreenedDatagram screened))
+        {
+            traffic.CountDropped();
+            turns.Charge(cost);
+            return false;
+        }
+
+        bool isGood = screen.Screen(sender, datagram, now, screened);
+        cost = screened.Cost;
+        turns.Charge(cost);
+        if (isGood)
         {
             inbox.Add(screened);
             return true;

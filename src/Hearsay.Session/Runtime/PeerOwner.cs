@@ -49,6 +49,9 @@ internal sealed class PeerOwner
     /// <summary>True on the thread that owns the peer now: inside a notice.</summary>
     public bool IsOwnedHere => Volatile.Read(ref _ownerThread) == Environment.CurrentManagedThreadId;
 
+    /// <summary>Any thread: the session's time.</summary>
+    public Micros Now() => _clock.Now();
+
     /// <summary>Any thread: queues a reading; false when too many wait.</summary>
     public bool TryAdd(StateReading reading) => _readings.TryAdd(reading, out _);
 

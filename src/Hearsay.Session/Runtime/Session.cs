@@ -37,8 +37,8 @@ public sealed class Session : IAsyncDisposable, IDisposable
         _clock = new SessionClock(builder.Time);
         _signer = new P256Signer(builder.Key);
         _verifier = new P256Verifier(epoch.PublicKeys());
-        _screen = SessionBuilder.ScreenOf(epoch, _verifier);
-        PeerSetup setup = builder.ToPeerSetup(epoch, self, _signer);
+        _screen = builder.ScreenOf(epoch, self, _verifier);
+        PeerSetup setup = builder.ToPeerSetup(epoch, self, _signer, _screen);
         _submissions = new SubmissionQueue(setup.FirstActionNumber);
         _output = new SessionOutput(builder.Link, _clock, _submissions, _life);
         _peer = new Peer(setup, new TimedStateMachine(_state, _output.Tally.StateTicks), _output, _clock.Now());

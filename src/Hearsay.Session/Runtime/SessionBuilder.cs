@@ -63,26 +63,29 @@ public sealed record SessionBuilder
         return session;
     }
 
-    internal PeerSetup ToPeerSetup(Epoch epoch, MemberIndex self, IEventSigner signer) => new()
+    internal PeerSetup ToPeerSetup(Epoch epoch, MemberIndex self, IEventSigner signer, DatagramScreen screen) => new()
     {
         Epoch = epoch,
         Constitution = Genesis.Constitution,
         Self = self,
         Signer = signer,
+        Screen = screen,
         Gossip = Options.Gossip,
         Journal = Journal,
         DigestEveryRounds = Options.DigestEveryRounds,
     };
 
     // The secret keeps members from crafting an event that the screen takes for one it has verified before.
-    internal static DatagramScreen ScreenOf(Epoch epoch, IEventVerifier verifier)
+    internal DatagramScreen ScreenOf(Epoch epoch, MemberIndex self, IEventVerifier verifier)
     {
         Span<byte> secret = stackalloc byte[16];
         RandomNumberGenerator.Fill(secret);
         ScreenOptions options = new()
         {
             SecretKey = System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(secret),
+            ChecksPerPeerPerS = Options.Gossip.EventsPerPeerPerS,
+            EventsPerCreatorPerS = Options.Gossip.EventsPerCreatorPerS,
         };
-        return new DatagramScreen(epoch.Id, epoch.Roster, verifier, options);
+        return new DatagramScreen(epoch.Id, epoch.Roster, self, verifier, options);
     }
 }

@@ -138,7 +138,7 @@ internal sealed class Host : IPeerOutput, IJournal
         datagram = _stage.Control is { } control ? control.Hears(this, from, datagram) : datagram;
         try
         {
-            if (_screen.Screen(from, datagram, _screened))
+            if (_screen.Screen(from, datagram, Now, _screened))
             {
                 peer.Receive(_screened, Now);
             }
@@ -152,7 +152,7 @@ internal sealed class Host : IPeerOutput, IJournal
     /// <summary>Hands an event of the member's own making to the peer.</summary>
     public void TakeEvent(ReadOnlySpan<byte> eventBytes)
     {
-        if (_peer is { } peer && _screen.ScreenEvent(Member, eventBytes, _screened))
+        if (_peer is { } peer && _screen.ScreenEvent(Member, eventBytes, Now, _screened))
         {
             peer.Receive(_screened, Now);
         }
@@ -315,7 +315,13 @@ internal sealed class Host : IPeerOutput, IJournal
     }
 
     private DatagramScreen NewScreen() =>
-        new(_stage.Epoch.Id, _stage.Epoch.Roster, _stage.Verifier, new ScreenOptions { RememberedSignatures = 8_192 });
+        new(_stage.Epoch.Id, _stage.Epoch.Roster, Member, _stage.Verifier, new ScreenOptions
+        {
+            RememberedSignatures = 8_192,
+            RememberedEvents = 8_192,
+            ChecksPerPeerPerS = _stage.Plan.Gossip.EventsPerPeerPerS,
+            EventsPerCreatorPerS = _stage.Plan.Gossip.EventsPerCreatorPerS,
+        });
 
     private void Fail(Exception failure)
     {

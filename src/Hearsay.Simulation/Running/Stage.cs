@@ -177,6 +177,7 @@ internal sealed class Stage : IDisposable
             Constitution = Genesis.Constitution,
             Self = host.Member,
             Signer = SignerOf(host.Member),
+            Screen = host.Screen,
             Gossip = Plan.Gossip,
             Journal = host,
             Resume = resumes,

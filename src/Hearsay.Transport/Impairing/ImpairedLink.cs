@@ -62,6 +62,9 @@ public sealed class ImpairedLink : ILink
         return count;
     }
 
+    /// <inheritdoc/>
+    public int ReceiveNow(DatagramBatch batch) => _inner.ReceiveNow(batch);
+
     /// <summary>Sends it later, or loses it: both count as handed over. False when too many are on their way.</summary>
     /// <exception cref="LinkBrokenException">The inner link failed to send what was held back before.</exception>
     public bool TrySend(MemberIndex to, ReadOnlySpan<byte> datagram)

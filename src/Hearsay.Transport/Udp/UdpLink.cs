@@ -98,12 +98,30 @@ public sealed class UdpLink : ILink
         lock (_receiverTurn)
         {
             int count = 0;
-            while (!_closed.IsSet && count < batch.Capacity && (count == 0 || IsMoreWaiting()))
+            while (count == 0 && !_closed.IsSet)
             {
-                count += ReceiveInto(batch, count) ? 1 : 0;
+                count = ReceiveInto(batch, 0) ? 1 : 0;
             }
 
-            return count;
+            return ReceiveWaiting(batch, count);
+        }
+    }
+
+    /// <inheritdoc/>
+    public int ReceiveNow(DatagramBatch batch)
+    {
+        if (!_receiverTurn.TryEnter())
+        {
+            return 0;
+        }
+
+        try
+        {
+            return ReceiveWaiting(batch, 0);
+        }
+        finally
+        {
+            _receiverTurn.Exit();
         }
     }
 
@@ -146,6 +164,20 @@ public sealed class UdpLink : ILink
     {
         _closed.Set();
         _socket.Dispose();
+    }
+
+    /// <summary>
+    /// Takes what is there beside the <paramref name="count"/> that were taken. What is refused counts as well: a
+    /// flood of strangers must not hold back what others sent, until it happens to leave a batch full of that.
+    /// </summary>
+    private int ReceiveWaiting(DatagramBatch batch, int count)
+    {
+        for (int taken = count; taken < batch.Capacity && !_closed.IsSet && IsMoreWaiting(); taken++)
+        {
+            count += ReceiveInto(batch, count) ? 1 : 0;
+        }
+
+        return count;
     }
 
     /// <summary>False also after a failure: what came before it is not held back by the pause that follows.</summary>

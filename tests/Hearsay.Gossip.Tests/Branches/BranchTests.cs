@@ -112,10 +112,12 @@ public sealed class BranchTests
         network.Run(ms: 2_000);
         (MemberIndex member, byte[] one, byte[] other) = network[1].Branches.Single();
         ScreenedDatagram screened = new();
+        DatagramScreen screen = new(
+            network.EpochId, network.Roster, new MemberIndex(1), network[1].Signatures); // that has seen nothing yet
         List<(Sequence Sequence, EventHash Hash)> proof = [];
         foreach (byte[] eventBytes in new[] { one, other })
         {
-            Assert.That(network[1].Screen.ScreenEvent(member, eventBytes, screened), Is.True);
+            Assert.That(screen.ScreenEvent(member, eventBytes, network.Now, screened), Is.True);
             Assert.That(screened.Events[0].Layout.Creator, Is.EqualTo(member));
             proof.Add((screened.Events[0].Layout.Sequence, screened.Events[0].Hash));
         }

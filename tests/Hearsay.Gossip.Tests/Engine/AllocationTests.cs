@@ -45,16 +45,19 @@ public sealed class AllocationTests
             _nodes = [.. Enumerable.Range(0, Members).Select(_ => new Node())];
             for (int i = 0; i < Members; i++)
             {
+                ScreenOptions checks = new() { ChecksPerPeerPerS = 1_000_000, EventsPerCreatorPerS = 1_000_000 };
+                DatagramScreen screen = new(default, roster, new MemberIndex(i), this, checks);
                 GossipSetup setup = new()
                 {
                     EpochId = default,
                     Roster = roster,
                     Self = new MemberIndex(i),
                     Signer = this,
+                    Screen = screen,
                     Options = options,
                     GraphOptions = graph,
                 };
-                _nodes[i].Screen = new DatagramScreen(default, roster, this);
+                _nodes[i].Screen = screen;
                 _nodes[i].Engine = new GossipEngine(setup, new Wire(_nodes, i), _now);
             }
         }
@@ -84,7 +87,7 @@ public sealed class AllocationTests
         {
             for (int i = losesOne ? 1 : 0; i < node.Count; i++)
             {
-                if (node.Screen.Screen(node.From[i], node.Room.AsSpan(i * 1_200, node.Lengths[i]), _screened))
+                if (node.Screen.Screen(node.From[i], node.Room.AsSpan(i * 1_200, node.Lengths[i]), _now, _screened))
                 {
                     node.Engine.Receive(_screened, _now);
                 }

@@ -61,7 +61,7 @@ public sealed class FuzzTests
             MemberIndex from = new(datagram[9]);
             for (int length = 0; length < datagram.Length; length++)
             {
-                bool passed = network[0].Screen.Screen(from, datagram.AsSpan(0, length), screened);
+                bool passed = network[0].Screen.Screen(from, datagram.AsSpan(0, length), network.Now, screened);
                 Assert.That(passed && screened.Length != length, Is.False);
             }
         }

@@ -17,14 +17,20 @@ internal sealed class LoneEngine : IGossipOutput
         Forge = new EventForge(EpochId);
         _forges = [.. Enumerable.Range(0, members).Select(i => new DatagramForge(EpochId, i))];
         Roster = Roster.OfEqualMembers(members);
-        Screen = new DatagramScreen(EpochId, Roster, new ToySignatures(new MemberIndex(0)));
+        ScreenOptions checks = new()
+        {
+            ChecksPerPeerPerS = Math.Max(20_000, options?.EventsPerPeerPerS ?? 0),
+            EventsPerCreatorPerS = 1_000_000,
+        };
+        Screen = new DatagramScreen(EpochId, Roster, new MemberIndex(0), Signatures, checks);
         Engine = new GossipEngine(
             new GossipSetup
             {
                 EpochId = EpochId,
                 Roster = Roster,
                 Self = new MemberIndex(0),
-                Signer = new ToySignatures(new MemberIndex(0)),
+                Signer = Signatures,
+                Screen = Screen,
                 Options = options ?? new GossipOptions(),
                 GraphOptions = graph ?? new EventGraphOptions(),
                 Resume = resume,
@@ -38,6 +44,8 @@ internal sealed class LoneEngine : IGossipOutput
     public EventForge Forge { get; }
 
     public Roster Roster { get; }
+
+    public ToySignatures Signatures { get; } = new(new MemberIndex(0));
 
     public DatagramScreen Screen { get; }
 
@@ -144,7 +152,7 @@ internal sealed class LoneEngine : IGossipOutput
 
     private void DeliverDatagram(int from, byte[] datagram)
     {
-        Assert.That(Screen.Screen(new MemberIndex(from), datagram, _screened), Is.True);
+        Assert.That(Screen.Screen(new MemberIndex(from), datagram, Now, _screened), Is.True);
         Engine.Receive(_screened, Now);
     }
 }

@@ -14,8 +14,8 @@ internal sealed class VirtualPeer : IGossipOutput
         _network = network;
         Self = setup.Self;
         Signatures = (ToySignatures)setup.Signer;
-        Screen = new DatagramScreen(setup.EpochId, setup.Roster, Signatures);
-        Engine = new GossipEngine(setup, this, now);
+        Screen = new DatagramScreen(setup.EpochId, setup.Roster, Self, Signatures);
+        Engine = new GossipEngine(setup with { Screen = Screen }, this, now);
     }
 
     public MemberIndex Self { get; }
@@ -70,7 +70,7 @@ internal sealed class VirtualPeer : IGossipOutput
 
     public void Deliver(MemberIndex from, ReadOnlySpan<byte> datagram, Micros now)
     {
-        if (Screen.Screen(from, datagram, _screened))
+        if (Screen.Screen(from, datagram, now, _screened))
         {
             Engine.Receive(_screened, now);
         }

@@ -4,7 +4,9 @@ namespace Hearsay.Gossip.Tests;
 
 public sealed class DatagramScreenTests
 {
+    private static readonly MemberIndex Self = new(0);
     private static readonly MemberIndex Sender = new(1);
+    private static readonly Micros Now = new(1_000_000);
 
     private EventHash _epoch;
     private EventForge _forge = null!;
@@ -20,7 +22,7 @@ public sealed class DatagramScreenTests
         _forge = new EventForge(_epoch);
         _datagrams = new DatagramForge(_epoch, Sender.Value);
         _signatures = new ToySignatures(Sender);
-        _screen = new DatagramScreen(_epoch, Roster.OfEqualMembers(4), _signatures);
+        _screen = new DatagramScreen(_epoch, Roster.OfEqualMembers(4), Self, _signatures);
         _screened = new ScreenedDatagram();
     }
 
@@ -33,7 +35,7 @@ public sealed class DatagramScreenTests
         byte[] datagram = _datagrams.Messages(
             (MessageKind.Event, one.Bytes), (MessageKind.Request, request), (MessageKind.Event, two.Bytes));
 
-        Assert.That(_screen.Screen(Sender, datagram, _screened), Is.True);
+        Assert.That(_screen.Screen(Sender, datagram, Now, _screened), Is.True);
         Assert.That(_screened.From, Is.EqualTo(Sender));
         Assert.That(_screened.Length, Is.EqualTo(datagram.Length));
         Assert.That(_screened.Events.Length, Is.EqualTo(2));
@@ -48,8 +50,8 @@ public sealed class DatagramScreenTests
     {
         byte[] datagram = _datagrams.Events(_forge.First(2));
 
-        Assert.That(_screen.Screen(Sender, datagram, _screened), Is.True);
-        Assert.That(_screen.Screen(Sender, datagram, _screened), Is.True);
+        Assert.That(_screen.Screen(Sender, datagram, Now, _screened), Is.True);
+        Assert.That(_screen.Screen(Sender, datagram, Now, _screened), Is.True);
         Assert.That(_screened.Events.Length, Is.EqualTo(1), "the engine decides what is a duplicate");
         Assert.That(_signatures.Verifications, Is.EqualTo(1));
     }
@@ -61,8 +63,8 @@ public sealed class DatagramScreenTests
         byte[] forged = [.. good.Bytes];
         forged[^1] ^= 1;
 
-        _screen.Screen(Sender, _datagrams.Events(good), _screened);
-        _screen.Screen(Sender, _datagrams.Events(good with { Bytes = forged }), _screened);
+        _screen.Screen(Sender, _datagrams.Events(good), Now, _screened);
+        _screen.Screen(Sender, _datagrams.Events(good with { Bytes = forged }), Now, _screened);
 
         Assert.That(_screened.Events.IsEmpty, Is.True);
         Assert.That(_screen.Refusals.Of(Sender, RefusalReason.BadSignature), Is.EqualTo(1));
@@ -74,7 +76,7 @@ public sealed class DatagramScreenTests
         ForgedEvent bad = _forge.First(2);
         bad.Bytes[^1] ^= 1;
 
-        Assert.That(_screen.Screen(Sender, _datagrams.Events(bad, _forge.First(3)), _screened), Is.True);
+        Assert.That(_screen.Screen(Sender, _datagrams.Events(bad, _forge.First(3)), Now, _screened), Is.True);
         Assert.That(_screened.Events.Length, Is.EqualTo(1));
         Assert.That(_screened.Events[0].Layout.Creator.Value, Is.EqualTo(3));
     }
@@ -92,7 +94,7 @@ public sealed class DatagramScreenTests
     {
         byte[] datagram = _datagrams.Events(new EventForge(default).First(1));
 
-        Assert.That(_screen.Screen(Sender, datagram, _screened), Is.True);
+        Assert.That(_screen.Screen(Sender, datagram, Now, _screened), Is.True);
         Assert.That(_screen.Refusals.Total(RefusalReason.BadSignature), Is.EqualTo(1));
     }
 
@@ -128,7 +130,7 @@ public sealed class DatagramScreenTests
     [Test]
     public void Screen_UnknownCreator_IsCounted()
     {
-        Assert.That(_screen.Screen(Sender, _datagrams.Events(_forge.First(4)), _screened), Is.True);
+        Assert.That(_screen.Screen(Sender, _datagrams.Events(_forge.First(4)), Now, _screened), Is.True);
         Assert.That(_screened.Events.IsEmpty, Is.True);
         Assert.That(_screen.Refusals.Of(Sender, RefusalReason.UnknownCreator), Is.EqualTo(1));
     }
@@ -140,7 +142,7 @@ public sealed class DatagramScreenTests
         byte[] datagram = _datagrams.Events(events);
 
         Assert.That(datagram, Has.Length.AtMost(Limits.DatagramBytesMax));
-        Assert.That(_screen.Screen(Sender, datagram, _screened), Is.True);
+        Assert.That(_screen.Screen(Sender, datagram, Now, _screened), Is.True);
         Assert.That(_screened.Events.Length, Is.EqualTo(ScreenedDatagram.EventsMax));
     }
 
@@ -151,11 +153,11 @@ public sealed class DatagramScreenTests
         byte[] bad = [.. good];
         bad[5] ^= 1;
 
-        Assert.That(_screen.ScreenEvent(Sender, good, _screened), Is.True);
+        Assert.That(_screen.ScreenEvent(Sender, good, Now, _screened), Is.True);
         Assert.That(_screened.IsDatagram, Is.False);
         Assert.That(_screened.BytesOf(_screened.Events[0]).ToArray(), Is.EqualTo(good));
-        Assert.That(_screen.ScreenEvent(Sender, bad, _screened), Is.False);
-        Assert.That(_screen.ScreenEvent(Sender, new byte[Limits.EventBytesMax + 1], _screened), Is.False);
+        Assert.That(_screen.ScreenEvent(Sender, bad, Now, _screened), Is.False);
+        Assert.That(_screen.ScreenEvent(Sender, new byte[Limits.EventBytesMax + 1], Now, _screened), Is.False);
     }
 
     [Test]
@@ -171,9 +173,9 @@ public sealed class DatagramScreenTests
             ScreenedDatagram screened = new();
             for (int i = 0; i < Each; i++)
             {
-                bool isGood = _screen.Screen(Sender, good, screened) && screened.Events.Length == 1;
+                bool isGood = _screen.Screen(Sender, good, Now, screened) && screened.Events.Length == 1;
                 Interlocked.Add(ref passed, isGood ? 1 : 0);
-                _screen.Screen(Sender, bad, screened);
+                _screen.Screen(Sender, bad, Now, screened);
             }
         });
 
@@ -181,11 +183,133 @@ public sealed class DatagramScreenTests
         Assert.That(_screen.Refusals.Of(Sender, RefusalReason.WrongEpoch), Is.EqualTo(4 * Each));
     }
 
+    [Test]
+    public void Screen_InTheOwnName_IsRefusedAtOnce()
+    {
+        byte[] datagram = new DatagramForge(_epoch, Self.Value).Events(_forge.First(1));
+
+        Assert.That(_screen.Screen(Self, datagram, Now, _screened), Is.False);
+        Assert.That(_screen.Refusals.Of(Self, RefusalReason.WrongSender), Is.EqualTo(1));
+        Assert.That(_signatures.Verifications, Is.Zero);
+    }
+
+    [Test]
+    public void Screen_EventThatTheEngineKeeps_IsLeftOutWithoutACheck()
+    {
+        ForgedEvent known = _forge.First(2);
+        _screen.Kept.Note(known.Hash, known.Bytes.AsSpan(^EventLayout.SignatureBytes));
+
+        Assert.That(_screen.Screen(Sender, _datagrams.Events(known), Now, _screened), Is.True);
+        Assert.That(_screened.Events.IsEmpty, Is.True);
+        Assert.That(_screened.Copies, Is.EqualTo(1));
+        Assert.That(_signatures.Verifications, Is.Zero);
+        Assert.That(_screen.Refusals.Total(RefusalReason.SignedAgain), Is.Zero);
+    }
+
+    [Test]
+    public void Screen_KeptEventUnderOtherSignatures_IsSignedAgainWithoutACheck()
+    {
+        ForgedEvent known = _forge.First(2);
+        _screen.Kept.Note(known.Hash, known.Bytes.AsSpan(^EventLayout.SignatureBytes));
+        for (int i = 0; i < 100; i++)
+        {
+            known.Bytes[^1]++;
+            Assert.That(_screen.Screen(Sender, _datagrams.Events(known), Now, _screened), Is.True);
+            Assert.That(_screened.Events.IsEmpty, Is.True);
+        }
+
+        Assert.That(_screen.Refusals.Of(Sender, RefusalReason.SignedAgain), Is.EqualTo(100));
+        Assert.That(_signatures.Verifications, Is.Zero);
+    }
+
+    [Test]
+    public void Screen_EventOlderThanWhatTheEngineDropped_IsLeftOutWithoutACheck()
+    {
+        _screen.Kept.NoteDropped(new MemberIndex(2), new Sequence(0));
+
+        Assert.That(_screen.Screen(Sender, _datagrams.Events(_forge.First(2)), Now, _screened), Is.True);
+        Assert.That(_screened.Copies, Is.EqualTo(1));
+        Assert.That(_signatures.Verifications, Is.Zero);
+    }
+
+    [Test]
+    public void Screen_MoreBadSignaturesThanTheBudget_OverRateAndNoCheck()
+    {
+        const int Checks = 100;
+        NewScreen(Checks);
+        for (int i = 0; i < 50; i++)
+        {
+            ForgedEvent bad = _forge.First(2, i);
+            bad.Bytes[^1] ^= 1;
+            _screen.Screen(Sender, _datagrams.Events(bad), Now, _screened);
+        }
+
+        int checkedBefore = (Checks + Limits.FailedCheckCost - 1) / Limits.FailedCheckCost;
+        Assert.That(_signatures.Verifications, Is.EqualTo(checkedBefore));
+        Assert.That(_screen.Refusals.Of(Sender, RefusalReason.BadSignature), Is.EqualTo(checkedBefore));
+        Assert.That(_screen.Refusals.Of(Sender, RefusalReason.OverRate), Is.EqualTo(50 - checkedBefore));
+
+        byte[] honest = new DatagramForge(_epoch, 3).Events(_forge.First(3));
+        Assert.That(_screen.Screen(new MemberIndex(3), honest, Now, _screened), Is.True);
+        Assert.That(_screened.Events.Length, Is.EqualTo(1), "another's budget is another's");
+    }
+
+    [Test]
+    public void Screen_GoodEventsWithinTheRate_AllPass()
+    {
+        const int PerS = 100;
+        NewScreen(PerS);
+        for (int i = 0; i < 5 * PerS; i++)
+        {
+            Micros now = Now + new Micros(i * 1_000_000L / PerS);
+            _screen.Screen(Sender, _datagrams.Events(_forge.First(2, i)), now, _screened);
+            Assert.That(_screened.Events.Length, Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public void Screen_CreatorBeyondItsPace_OverRateWhoeverSends()
+    {
+        NewScreen(checksPerS: 1_000);
+        int passed = 0;
+        for (int i = 0; i < 100; i++)
+        {
+            int sender = 1 + (i % 3);
+            byte[] datagram = new DatagramForge(_epoch, sender).Events(_forge.First(2, i));
+            _screen.Screen(new MemberIndex(sender), datagram, Now, _screened);
+            passed += _screened.Events.Length;
+        }
+
+        Assert.That(passed, Is.EqualTo(13), "an eighth of a second's, and one more");
+        Assert.That(_screen.Refusals.Total(RefusalReason.OverRate), Is.EqualTo(87));
+    }
+
+    [Test]
+    public void Screen_WhateverIsInside_CostsWhatWasDone()
+    {
+        byte[] datagram = _datagrams.Events(_forge.First(2), _forge.First(3));
+        _screen.Screen(Sender, datagram, Now, _screened);
+        Assert.That(_screened.Cost, Is.EqualTo(1 + (2 * (1 + Limits.CheckCost))));
+
+        _screen.Screen(Sender, datagram, Now, _screened);
+        Assert.That(_screened.Cost, Is.EqualTo(3), "verified before");
+
+        _screen.Screen(Sender, [1, 2, 3], Now, _screened);
+        Assert.That(_screened.Cost, Is.EqualTo(1));
+    }
+
+    private void NewScreen(int checksPerS) => _screen = new DatagramScreen(
+        _epoch,
+        Roster.OfEqualMembers(4),
+        Self,
+        _signatures,
+        new ScreenOptions { ChecksPerPeerPerS = checksPerS, EventsPerCreatorPerS = 100 });
+
     private RefusalReason? Refusal(byte[] datagram)
     {
         RefusalReason[] reasons = Enum.GetValues<RefusalReason>();
         long[] before = [.. reasons.Select(reason => _screen.Refusals.Of(Sender, reason))];
-        if (_screen.Screen(Sender, datagram, _screened))
+        if (_screen.Screen(Sender, datagram, Now, _screened))
         {
             return null;
         }

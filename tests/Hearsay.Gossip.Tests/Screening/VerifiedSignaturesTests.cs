@@ -7,7 +7,7 @@ public sealed class VerifiedSignaturesTests
     [Test]
     public void Contains_AfterAdd_TrueForThisPairOnly()
     {
-        VerifiedSignatures verified = new(key: 5, slots: 64);
+        VerifiedSignatures verified = new(new KeyedHash(5), slots: 64);
         EventForge forge = new(default);
         byte[] signature = new byte[EventLayout.SignatureBytes];
         ulong one = verified.FingerprintOf(forge.First(1).Hash, signature);
@@ -24,7 +24,7 @@ public sealed class VerifiedSignaturesTests
     [Test]
     public void Add_MoreThanItHolds_KeepsTheNewest()
     {
-        VerifiedSignatures verified = new(key: 5, slots: 64);
+        VerifiedSignatures verified = new(new KeyedHash(5), slots: 64);
         for (ulong fingerprint = 1; fingerprint <= 1_000; fingerprint++)
         {
             verified.Add(fingerprint);
@@ -42,7 +42,7 @@ public sealed class VerifiedSignaturesTests
         ulong[] fingerprints =
         [
             .. new UInt128[] { 0, 1, (UInt128)1 << 64 }
-                .Select(key => new VerifiedSignatures(key, 64).FingerprintOf(hash, signature)),
+                .Select(key => new VerifiedSignatures(new KeyedHash(key), 64).FingerprintOf(hash, signature)),
         ];
 
         Assert.That(fingerprints, Is.Unique);

@@ -21,7 +21,7 @@ public sealed class DatagramIntakeTests
         Epoch epoch = Epoch.First(KnownMembers.Genesis(Members));
         _inbox = new Inbox();
         _traffic = new TrafficCounts();
-        _screen = new DatagramScreen(epoch.Id, epoch.Roster, new StandInSignatures(Self));
+        _screen = new DatagramScreen(epoch.Id, epoch.Roster, Self, new StandInSignatures(Self));
         _intake = new DatagramIntake(
             new SharedAddressLink(1, 2, 4), _screen, _inbox, _traffic, new RosterPlace(Self, Members));
         _datagrams = Enumerable.Range(0, Members).ToDictionary(i => i, DatagramOf);
@@ -37,7 +37,7 @@ public sealed class DatagramIntakeTests
     [TestCase(1, 4)]
     public void TryTake_FromWhomItNamesOrOneAtTheSameAddress_IsTheNamedOnes(int from, int named)
     {
-        Assert.That(_intake.TryTake(new MemberIndex(from), _datagrams[named]), Is.True);
+        Assert.That(TryTake(new MemberIndex(from), _datagrams[named]), Is.True);
         Assert.That(_inbox.TryTake(out ScreenedDatagram taken), Is.True);
         Assert.That(taken.From, Is.EqualTo(new MemberIndex(named)));
         Assert.That(_traffic.Refused, Is.Zero);
@@ -49,7 +49,7 @@ public sealed class DatagramIntakeTests
     [TestCase(0, 3)]
     public void TryTake_NamesAMemberAtAnotherAddress_IsRefused(int from, int named)
     {
-        Assert.That(_intake.TryTake(new MemberIndex(from), _datagrams[named]), Is.False);
+        Assert.That(TryTake(new MemberIndex(from), _datagrams[named]), Is.False);
         Assert.That(_screen.Refusals.Of(new MemberIndex(from), RefusalReason.WrongSender), Is.EqualTo(1));
         Assert.That(_traffic.Refused, Is.EqualTo(1));
         Assert.That(_inbox.Count, Is.Zero);
@@ -62,7 +62,7 @@ public sealed class DatagramIntakeTests
     [TestCase(-1, 0, Description = "the link knows nobody")]
     public void TryTake_FromOneselfOrNobody_IsRefusedBeforeTheScreen(int from, int named)
     {
-        Assert.That(_intake.TryTake(new MemberIndex(from), _datagrams[named]), Is.False);
+        Assert.That(TryTake(new MemberIndex(from), _datagrams[named]), Is.False);
         Assert.That(_intake.WrongSenders, Is.EqualTo(1));
         Assert.That(_traffic.Refused, Is.EqualTo(1));
         Assert.That(_screen.Refusals.Total(RefusalReason.WrongSender), Is.Zero);
@@ -72,8 +72,14 @@ public sealed class DatagramIntakeTests
     [Test]
     public void TryTake_NoDatagramAtAll_CountsAgainstTheAddress()
     {
-        Assert.That(_intake.TryTake(new MemberIndex(2), [1, 2, 3]), Is.False);
+        Assert.That(TryTake(new MemberIndex(2), [1, 2, 3]), Is.False);
         Assert.That(_screen.Refusals.Of(new MemberIndex(2), RefusalReason.Malformed), Is.EqualTo(1));
+    }
+
+    private bool TryTake(MemberIndex from, byte[] datagram)
+    {
+        ScreenTurns turns = _intake.NewTurns();
+        return _intake.TryQueue(from, datagram, turns) && _intake.TryTakeNext(turns, new Micros(1_000_000), out _);
     }
 
     private sealed class SharedAddressLink(params int[] atOneAddress) : ILink

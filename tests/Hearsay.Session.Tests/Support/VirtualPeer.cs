@@ -18,7 +18,7 @@ internal sealed class VirtualPeer : IPeerOutput
         _network = network;
         _self = self;
         StandInSignatures signatures = new(self);
-        _screen = new DatagramScreen(epoch.Id, epoch.Roster, signatures);
+        _screen = new DatagramScreen(epoch.Id, epoch.Roster, self, signatures);
         Notebook = new Notebook(network.KeepsNotes);
         Journal = new MemoryJournal(network.KeepsNotes, restart?.Journal ?? []);
         PeerSetup setup = new()
@@ -27,6 +27,7 @@ internal sealed class VirtualPeer : IPeerOutput
             Constitution = genesis.Constitution,
             Self = self,
             Signer = signatures,
+            Screen = _screen,
             Gossip = network.Gossip,
             Journal = Journal,
         };
@@ -65,7 +66,7 @@ internal sealed class VirtualPeer : IPeerOutput
     public void Receive(MemberIndex from, ReadOnlySpan<byte> datagram)
     {
         long before = Begin();
-        if (_screen.Screen(from, datagram, _screened))
+        if (_screen.Screen(from, datagram, _network.Now, _screened))
         {
             Peer.Receive(_screened, _network.Now);
             NextTick = Peer.Tick(_network.Now);

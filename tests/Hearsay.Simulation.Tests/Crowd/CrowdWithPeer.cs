@@ -29,7 +29,8 @@ internal sealed class CrowdWithPeer : ICrowdWire, ICrowdPlayers, IPeerOutput, ID
         Constitution constitution = new();
         Epoch epoch = Epoch.First(new Genesis(new GameVersion("voxels", "1"), 1, constitution, members));
         _verifier = new P256Verifier(epoch.PublicKeys());
-        _screen = new DatagramScreen(epoch.Id, epoch.Roster, _verifier);
+        MemberIndex outside = new(options.OutsideMember);
+        _screen = new DatagramScreen(epoch.Id, epoch.Roster, outside, _verifier);
         Crowd = new LiveCrowd(
             new LiveCrowdSetup
             {
@@ -45,8 +46,9 @@ internal sealed class CrowdWithPeer : ICrowdWire, ICrowdPlayers, IPeerOutput, ID
         {
             Epoch = epoch,
             Constitution = constitution,
-            Self = new MemberIndex(options.OutsideMember),
+            Self = outside,
             Signer = _signers[options.OutsideMember],
+            Screen = _screen,
             Gossip = options.Gossip,
         };
         Peer = new Peer(setup, new VoxelWorld(new WorldSetup { Seed = 1 }), this, new Micros(EpochMicros));
@@ -71,7 +73,7 @@ internal sealed class CrowdWithPeer : ICrowdWire, ICrowdPlayers, IPeerOutput, ID
             Crowd.Run(_now);
             foreach ((MemberIndex member, byte[] datagram) in _toPeer)
             {
-                if (_screen.Screen(member, datagram, _screened))
+                if (_screen.Screen(member, datagram, now, _screened))
                 {
                     Peer.Receive(_screened, now);
                 }

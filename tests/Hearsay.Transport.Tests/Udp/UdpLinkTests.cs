@@ -65,6 +65,72 @@ public sealed class UdpLinkTests
         Assert.That(receiver.Counters.DatagramsIn, Is.EqualTo(1));
     }
 
+    [Test]
+    public void Receive_StrangersFlood_GivesBackWhatCameAfterABatchOfThem()
+    {
+        const int Capacity = 8;
+        using UdpLink sender = Open();
+        using UdpLink stranger = Open();
+        using UdpLink receiver = Open();
+        Introduce(sender, receiver);
+        stranger.SetPeers([null, receiver.LocalEndPoint]);
+        sender.TrySend(Second, [1]);
+        for (int i = 0; i < 10 * Capacity; i++)
+        {
+            stranger.TrySend(Second, [9]);
+        }
+
+        DatagramBatch batch = new(Capacity);
+
+        Assert.That(receiver.Receive(batch), Is.EqualTo(1));
+        Assert.That(receiver.Counters.Refused(LinkRefusal.UnknownSender), Is.EqualTo(Capacity - 1));
+        Assert.That(receiver.ReceiveNow(batch), Is.Zero);
+        Assert.That(receiver.Counters.Refused(LinkRefusal.UnknownSender), Is.EqualTo((2 * Capacity) - 1));
+    }
+
+    [Test]
+    public void ReceiveNow_WithAndWithoutDatagrams_TakesThemAndDoesNotWait()
+    {
+        using UdpLink sender = Open();
+        using UdpLink receiver = Open();
+        Introduce(sender, receiver);
+        DatagramBatch batch = new(4);
+
+        Assert.That(receiver.ReceiveNow(batch), Is.Zero);
+
+        sender.TrySend(Second, [1]);
+        sender.TrySend(Second, [2]);
+
+        Assert.That(receiver.ReceiveNow(batch), Is.EqualTo(2));
+        Assert.That(batch[1].ToArray(), Is.EqualTo(new byte[] { 2 }));
+    }
+
+    [Test]
+    public void ReceiveNow_WhileAnotherThreadReceives_LeavesItToThatOne()
+    {
+        using UdpLink sender = Open();
+        using ManualResetEventSlim isInside = new();
+        using ManualResetEventSlim mayLeave = new();
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using UdpLink receiver = new(socket, ReceiveSlowly);
+        Introduce(sender, receiver);
+        Task<int> other = Task.Run(() => receiver.Receive(new DatagramBatch(4)));
+        isInside.Wait();
+        sender.TrySend(Second, [1]);
+
+        Assert.That(receiver.ReceiveNow(new DatagramBatch(4)), Is.Zero);
+        mayLeave.Set();
+        Assert.That(other.Result, Is.EqualTo(1));
+
+        int ReceiveSlowly(Span<byte> room, SocketAddress from)
+        {
+            isInside.Set();
+            mayLeave.Wait();
+            return socket.ReceiveFrom(room, SocketFlags.None, from);
+        }
+    }
+
     [TestCase(0, LinkRefusal.Empty)]
     [TestCase(1_201, LinkRefusal.Oversized)]
     [TestCase(1_216, LinkRefusal.Oversized)]

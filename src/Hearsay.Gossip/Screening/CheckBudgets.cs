@@ -1,0 +1,110 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Gossip;
+
+/// <summary>
+/// Which signatures are checked. Each neighbour has a budget, charged before the check; one that turns out bad costs
+/// several times a good one, because an honest neighbour sends none. Each creator has a pace, charged for its good
+/// events, whoever sends them: what it makes beyond that is more than any honest member makes, and every other member
+/// would have to keep up with it. What was asked of a neighbour gives it credit beside both. Thread-safe, without
+/// locks; allocates nothing.
+/// </summary>
+/// <remarks>
+/// Only good events count against a creator, so nobody can use up another's pace by forging. A creator that exceeds it
+/// is left out until it has all of its burst again: a chain with a few long gaps is little trouble, one with many short
+/// gaps a question for each. What others need of it comes when it is asked for.
+/// </remarks>
+internal sealed class CheckBudgets
+{
+    private readonly PacedBudgets _neighbours;
+    private readonly PacedBudgets _creators;
+    private readonly int[] _isOver; // of each creator: 1 until its burst is full again
+    private readonly int[] _credit; // of each neighbour, in good checks
+    private readonly int _creditMax;
+
+    /// <summary>Full budgets.</summary>
+    /// <param name="members">Of the roster.</param>
+    /// <param name="checksPerS">
+    /// Good checks for one neighbour in a second, and as many at once after a pause; at least 1.
+    /// </param>
+    /// <param name="eventsPerCreatorPerS">
+    /// New events of one creator in a second; <see cref="Limits.CreatorBurstPerS"/> of them at once. At least 1.
+    /// </param>
+    public CheckBudgets(int members, int checksPerS, int eventsPerCreatorPerS)
+    {
+        _neighbours = new PacedBudgets(members, checksPerS, burstPerS: 1);
+        _creators = new PacedBudgets(members, eventsPerCreatorPerS, Limits.CreatorBurstPerS);
+        _isOver = new int[members];
+        _credit = new int[members];
+        _creditMax = checksPerS;
+    }
+
+    /// <summary>Takes a check for one event; false when budget, pace and credit do not allow it.</summary>
+    public bool TryTake(MemberIndex neighbour, MemberIndex creator, Micros now) =>
+        (IsInPace(creator, now) && _neighbours.TryTake(neighbour, now)) || TryTakeCredit(ref _credit[neighbour.Value]);
+
+    /// <summary>The check failed: charges the neighbour for the rest of what that costs.</summary>
+    public void ChargeFailure(MemberIndex neighbour, Micros now) =>
+        _neighbours.Charge(neighbour, Limits.FailedCheckCost - 1, now);
+
+    /// <summary>The check succeeded: charges the creator's pace.</summary>
+    public void ChargeCreator(MemberIndex creator, Micros now)
+    {
+        if (!_creators.TryTake(creator, now))
+        {
+            Volatile.Write(ref _isOver[creator.Value], 1);
+        }
+    }
+
+    /// <summary>So many events were asked of the neighbour: what it answers is checked. At most one burst.</summary>
+    public void Credit(MemberIndex neighbour, int events)
+    {
+        ref int credit = ref _credit[neighbour.Value];
+        int seen = Volatile.Read(ref credit);
+        while (seen < _creditMax)
+        {
+            int next = (int)Math.Min(_creditMax, (long)seen + events);
+            int found = Interlocked.CompareExchange(ref credit, next, seen);
+            if (found == seen)
+            {
+                return;
+            }
+
+            seen = found;
+        }
+    }
+
+    private bool IsInPace(MemberIndex creator, Micros now)
+    {
+        ref int isOver = ref _isOver[creator.Value];
+        if (Volatile.Read(ref isOver) == 0)
+        {
+            return true;
+        }
+
+        if (!_creators.IsFull(creator, now))
+        {
+            return false;
+        }
+
+        Volatile.Write(ref isOver, 0);
+        return true;
+    }
+
+    private static bool TryTakeCredit(ref int credit)
+    {
+        int seen = Volatile.Read(ref credit);
+        while (seen > 0)
+        {
+            int found = Interlocked.CompareExchange(ref credit, seen - 1, seen);
+            if (found == seen)
+            {
+                return true;
+            }
+
+            seen = found;
+        }
+
+        return false;
+    }
+}
