@@ -5,8 +5,8 @@ using Hearsay.Simulation;
 namespace Hearsay.Attacks.Tests;
 
 /// <summary>
-/// Questions for the parents' hashes of an event that everybody has, as many to a datagram as fit, and each asks for all
-/// that one may ask for beside: each answer must be put together from all of the event's parents.
+/// Questions for the parents' hashes of an event that everybody has, as many to a datagram as fit, and each asks for
+/// all that one may ask for beside: each answer must be put together from all of the event's parents.
 /// </summary>
 internal sealed class HashQuestions : IForgery
 {

@@ -22,7 +22,7 @@ internal sealed class Duel(AttackPlan plan)
         ? 1
         : _attacks.Sum(window => Math.Min(plan.Pace.CallsMax, plan.Pace.PerS * window.Seconds));
 
-    /// <summary>Plays as many windows as the form wants, more while the bound is not kept and it may be noise.</summary>
+    /// <summary>Plays as many windows as the form wants, more while a broken bound may be noise.</summary>
     public async Task RunAsync(Form form, CancellationToken cancel)
     {
         while (_attacks.Count < form.Pairs || (_attacks.Count < form.PairsMax && IsInDoubt(Bound)))
