@@ -9,8 +9,8 @@ internal sealed record FinalityBound(double ControlMs, double AttackMs)
     public const double RatioMax = 2;
 
     /// <summary>
-    /// Milliseconds that windows of the same kind differ by anyway: the p99 of control windows was 11 to 16 ms while
-    /// the machine did little else. Without it the bound would be about that noise where finality is short.
+    /// Milliseconds that windows of the same kind differ by anyway: on a busy machine the calmest control windows had a
+    /// p99 of 10 to 16 ms. Without it the bound would be about that noise where finality is short.
     /// </summary>
     public const double FloorMs = 5;
 
