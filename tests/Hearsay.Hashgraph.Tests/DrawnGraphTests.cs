@@ -11,6 +11,7 @@ namespace Hearsay.Hashgraph.Tests;
 public sealed class DrawnGraphTests
 {
     private const int GraphsPerLine = 20;
+    private const int WideMembers = 70;
     private const string FileName = "drawn.digests.txt";
 
     [TestCaseSource(nameof(Batches))]
@@ -37,16 +38,43 @@ public sealed class DrawnGraphTests
     }
 
     private static IEnumerable<TestCaseData> Batches() =>
-        from family in (string[])["random", "duel 4 1", "duel 5 1", "duel 7 2", "duel 8 1", "duel 10 3"]
+        from family in (string[])["random", "wide", "duel-4-1", "duel-5-1", "duel-7-2", "duel-8-1", "duel-10-3"]
         from batch in Enumerable.Range(0, family == "random" ? 20 : 2)
-        select new TestCaseData(family.Replace(' ', '-'), batch * GraphsPerLine);
+        select new TestCaseData(family, batch * GraphsPerLine);
 
     private static TestGraph Draw(string family, ulong seed)
     {
         string[] parts = family.Split('-');
-        return parts.Length == 1
-            ? RandomGraph.Create(GraphShape.Draw(seed))
-            : DuelGraph.Create(seed, int.Parse(parts[1]), int.Parse(parts[2]), layers: 22);
+        return parts[0] switch
+        {
+            "random" => RandomGraph.Create(GraphShape.Draw(seed)),
+            "wide" => Spread(RandomGraph.Create(GraphShape.Draw(seed))),
+            _ => DuelGraph.Create(seed, int.Parse(parts[1]), int.Parse(parts[2]), layers: 22),
+        };
+    }
+
+    // The members far apart among others, who are silent and weigh next to nothing: loops over vectors and words of
+    // members come to more than their first.
+    private static TestGraph Spread(TestGraph graph)
+    {
+        int[] weights = Enumerable.Repeat(1, WideMembers).ToArray();
+        int[] places = Enumerable.Range(0, graph.Members)
+            .Select(member => (WideMembers - 1) * member / Math.Max(1, graph.Members - 1))
+            .ToArray();
+        for (int member = 0; member < graph.Members; member++)
+        {
+            weights[places[member]] = 1000 * graph.Weights[member];
+        }
+
+        TestGraph wide = new(weights);
+        foreach (TestEvent e in graph.Events)
+        {
+            TestEvent? selfParent = e.SelfParent is null ? null : wide.Events[e.SelfParent.Index];
+            TestParent[] others = e.OtherParents.Select(p => p with { Event = wide.Events[p.Event.Index] }).ToArray();
+            wide.Add(e.Hash, places[e.Creator], selfParent, e.CreatedAt, others);
+        }
+
+        return wide;
     }
 
     // The first order is the one drawn; the later ones take rounds seldom.
