@@ -23,6 +23,7 @@ public sealed class Elections
     private readonly ICoin _coin;
     private readonly Dictionary<(TestEvent Voter, TestEvent Candidate), bool> _votes = [];
     private readonly Dictionary<TestEvent, Fame> _fame = [];
+    private readonly Dictionary<TestEvent, int> _decidedBy = [];
 
     public Elections(TestGraph graph, Ancestry ancestry, RoundsCreated rounds, ICoin coin)
     {
@@ -52,6 +53,9 @@ public sealed class Elections
     public int LongestElection { get; private set; }
 
     public Fame FameOf(TestEvent witness) => _fame[witness];
+
+    /// <summary>The first round of which a witness decides this one.</summary>
+    public int DecidedByRound(TestEvent witness) => _decidedBy[witness];
 
     public bool VoteOf(TestEvent voter, TestEvent candidate) => _votes[(voter, candidate)];
 
@@ -90,6 +94,7 @@ public sealed class Elections
                 if (verdict != Fame.Undecided && fame == Fame.Undecided)
                 {
                     fame = verdict;
+                    _decidedBy[candidate] = round;
                     last = Math.Min(last, round + RoundsComparedAfterDecision);
                     LongestElection = Math.Max(LongestElection, round - candidateRound);
                 }
