@@ -143,6 +143,9 @@ public static class Limits
     /// </summary>
     public const int SponsoredEventsPerS = 256;
 
+    /// <summary>And at once: a ladder of a thousand branches, after which its builder waits for the next.</summary>
+    public const int SponsoredEventsBurst = 1_024;
+
     /// <summary>Wait before a fetch is tried again whose sponsors have used up their rate, milliseconds.</summary>
     public const int SponsorWaitMs = 50;
 

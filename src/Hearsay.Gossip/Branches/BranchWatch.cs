@@ -34,6 +34,7 @@ internal sealed class BranchWatch(EngineParts parts, Undecided undecided)
         _hasBranched[member.Value] = true;
         Any = true;
         undecided.Exclude(member);
+        parts.Setup.Screen?.Kept.NoteBranched(member);
         ReadOnlySpan<byte> oneBytes = parts.Known.BytesOf(one);
         if (!oneBytes.IsEmpty && !_proofs.ContainsKey(member.Value))
         {

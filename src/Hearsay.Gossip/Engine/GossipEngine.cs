@@ -230,7 +230,7 @@ public sealed class GossipEngine
 
     /// <summary>What was asked for is taken even from a peer that is over its rate.</summary>
     private bool IsAwaited(in ScreenedEvent screened) =>
-        _intake.Sponsors.IsNeeded(screened.Layout.Creator, screened.Layout.Sequence)
+        _intake.Needs.NeededBy(screened.Layout.Creator, screened.Layout.Sequence) >= 0
         || _intake.Waiting.Awaited.Find(screened.Hash) >= 0;
 
     private void Take(in ScreenedEvent screened, ReadOnlySpan<byte> bytes, MemberIndex from)

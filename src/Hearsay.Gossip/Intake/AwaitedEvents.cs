@@ -9,6 +9,9 @@ internal struct AwaitedEvent
 
     public Sequence Sequence;
 
+    /// <summary>False for a place that is free.</summary>
+    public bool IsInUse;
+
     /// <summary>The first in the chain of those that wait for it.</summary>
     public int FirstWaiter;
 
@@ -53,6 +56,9 @@ internal sealed class AwaitedEvents
     /// <summary>Entries.</summary>
     public int Count => _map.Count + _exact.Count;
 
+    /// <summary>Numbers are below this.</summary>
+    public int Bound => _used;
+
     /// <summary>The entry of this number. The reference is valid until the next <see cref="Add"/>.</summary>
     public ref AwaitedEvent this[int index] => ref _awaited[index];
 
@@ -82,6 +88,7 @@ internal sealed class AwaitedEvents
         awaited.Creator = parent.Creator;
         awaited.Sequence = parent.Sequence;
         awaited.FirstWaiter = -1;
+        awaited.IsInUse = true;
         awaited.Since = now;
         awaited.Tries = 0;
         awaited.Checks = 0;
@@ -177,6 +184,7 @@ internal sealed class AwaitedEvents
             _map.Remove(awaited.Creator, awaited.Sequence);
         }
 
+        awaited.IsInUse = false;
         awaited.Version++;
         _free.Push(index);
     }

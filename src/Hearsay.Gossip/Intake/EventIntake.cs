@@ -29,7 +29,8 @@ internal sealed class EventIntake
         Branches = new BranchWatch(parts, Undecided);
         Resolution = new ParentResolution(parts.Known, Branches, parts.Roster.Count);
         Choice = new PeerChoice(parts, Branches);
-        Sponsors = new Sponsors(parts, Waiting, Undecided);
+        Needs = new Needs(parts.Known, Waiting.Awaited, parts.Roster.Count);
+        Sponsors = new Sponsors(parts, Needs, Undecided);
         Questions = new HashQuestions(parts, Choice);
         Pace = new CreatorPace(parts);
         _undecidedMax = UndecidedShare.Of(parts.Roster.Count);
@@ -46,6 +47,8 @@ internal sealed class EventIntake
     public BranchWatch Branches { get; }
 
     public Sponsors Sponsors { get; }
+
+    public Needs Needs { get; }
 
     public Undecided Undecided { get; }
 
@@ -143,7 +146,7 @@ internal sealed class EventIntake
         {
             while (Waiting.Awaited.TryTakeWaiter(next, out int index, out int wait))
             {
-                if (Sponsors.IsWaiting(index, wait))
+                if (Needs.IsWaiting(index, wait))
                 {
                     GiveUp(index);
                 }
@@ -198,7 +201,7 @@ internal sealed class EventIntake
             return RefusalReason.SequenceGap;
         }
 
-        bool isAwaited = Sponsors.IsNeeded(creator, sequence);
+        bool isAwaited = Needs.NeededBy(creator, sequence) >= 0;
         if (!isAwaited && Pace.IsOver(creator))
         {
             return RefusalReason.OverRate;
@@ -223,7 +226,7 @@ internal sealed class EventIntake
             known.RootVersion = needing.RootVersion;
             known.Depth = needing.Depth + 1;
             known.Sponsor = needing.Sponsor;
-            Sponsors.Charge(known.Sponsor);
+            Sponsors.Pay(known.Root);
         }
     }
 
@@ -238,6 +241,7 @@ internal sealed class EventIntake
                     break;
                 case ParentsFound.Some when TryWait(index, Resolution.Missing.Length):
                     Waiting.Register(index, Resolution.Missing);
+                    Needs.Note(index, Resolution.Missing);
                     AskIfUnclear(index);
                     break;
                 case ParentsFound.Ambiguous when TryWait(index, 0):
@@ -261,7 +265,31 @@ internal sealed class EventIntake
 
     private bool TryWait(int index, int missing) =>
         Waiting.TryEnter(index, missing)
-        || (_known[index].IsSponsored && TryMakeRoom(index) && Waiting.TryEnter(index, missing));
+        || ((_known[index].IsSponsored ? TryMakeRoom(index) : TryReplaceLater(index)) && Waiting.TryEnter(index, missing));
+
+    /// <summary>
+    /// Makes room for an awaited event in its creator's share: the last of those that wait goes, which cannot enter
+    /// before this one, and is asked for again when others need it.
+    /// </summary>
+    private bool TryReplaceLater(int index)
+    {
+        MemberIndex creator = _known[index].Layout.Creator;
+        Sequence sequence = _known[index].Layout.Sequence;
+        int last = index;
+        for (int other = 0; other < _known.Bound && Waiting.Awaited.Find(creator, sequence) >= 0; other++)
+        {
+            bool isLater = _known[other].Layout.Sequence.Value > _known[last].Layout.Sequence.Value;
+            last = _known[other].Waits && _known[other].Layout.Creator == creator && isLater ? other : last;
+        }
+
+        if (last != index)
+        {
+            Waiting.Leave(last);
+            Discard(last, RefusalReason.OverBuffer);
+        }
+
+        return last != index;
+    }
 
     /// <summary>
     /// Makes room on the account of an event's sponsor: what came for the sake of its newest root goes, and is asked for
@@ -391,7 +419,7 @@ internal sealed class EventIntake
 
         while (Waiting.Awaited.TryTakeWaiter(awaited, out int index, out int wait))
         {
-            if (Sponsors.IsWaiting(index, wait) && --_known[index].Missing == 0)
+            if (Needs.IsWaiting(index, wait) && --_known[index].Missing == 0)
             {
                 Waiting.Leave(index);
                 _work.Push(index);

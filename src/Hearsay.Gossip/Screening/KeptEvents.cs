@@ -91,8 +91,16 @@ internal sealed class KeptEvents
     }
 
     /// <summary>The engine's thread: it takes nothing of this creator up to this sequence any more.</summary>
-    public void NoteDropped(MemberIndex creator, Sequence upTo) =>
-        Volatile.Write(ref _dropped[creator.Value], upTo.Value);
+    public void NoteDropped(MemberIndex creator, Sequence upTo)
+    {
+        ref int dropped = ref _dropped[creator.Value];
+        Volatile.Write(ref dropped, dropped == int.MinValue ? dropped : upTo.Value);
+    }
+
+    /// <summary>
+    /// The engine's thread: the creator branched, so others' events may need old ones of it that were never here.
+    /// </summary>
+    public void NoteBranched(MemberIndex creator) => Volatile.Write(ref _dropped[creator.Value], int.MinValue);
 
     private static bool IsOf(ulong fingerprint, ulong slot) => ((slot ^ fingerprint) & ~MarkMask) == 0;
 

@@ -5,8 +5,7 @@ namespace Hearsay.Gossip;
 /// <summary>
 /// What may be asked for in a second, in bytes of the expected answers: a peer that falls behind would otherwise ask for
 /// more than it can take in, lose that too, and never catch up. Everything is charged to the creator of the event that
-/// waits: each has a part of its own, and shares as much again with all others, so that what one member's events name,
-/// however much, delays nobody else's.
+/// waits: half of it is divided into equal parts, one for each; whoever needs more shares the other half.
 /// </summary>
 internal sealed class AskBudgets
 {
@@ -22,24 +21,22 @@ internal sealed class AskBudgets
         _shared = new TokenBucket(half, half, now);
     }
 
-    /// <summary>True when something may be asked for on a member's account; takes it, at most into one burst of debt.</summary>
-    public bool TryTake(MemberIndex member, long bytes, Micros now)
+    /// <summary>True when something may be asked for on a member's account.</summary>
+    public bool Has(MemberIndex member, Micros now) => _own[member.Value].Has(1, now) || _shared.Has(1, now);
+
+    /// <summary>
+    /// Takes what is asked for from the member's own part while there is any, else from the shared one; at most into one
+    /// burst of debt.
+    /// </summary>
+    public void Take(MemberIndex member, long bytes, Micros now)
     {
         if (_own[member.Value].Has(1, now))
         {
             _own[member.Value].TakeAhead(bytes, now);
-            return true;
         }
-
-        if (!_shared.Has(bytes, now))
+        else
         {
-            return false;
+            _shared.TakeAhead(bytes, now);
         }
-
-        _shared.TakeAhead(bytes, now);
-        return true;
     }
-
-    /// <summary>Takes what an ask turned out to be for beyond what was taken, at most into one burst of debt.</summary>
-    public void TakeMore(MemberIndex member, long bytes, Micros now) => _own[member.Value].TakeAhead(bytes, now);
 }

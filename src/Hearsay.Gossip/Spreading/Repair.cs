@@ -96,7 +96,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         int cursor = Awaited[index].FirstWaiter;
         while (Awaited.TryWalk(ref cursor, out int waiter, out int wait))
         {
-            if (intake.Sponsors.IsWaiting(waiter, wait) && intake.Questions.Of(waiter) is null
+            if (intake.Needs.IsWaiting(waiter, wait) && intake.Questions.Of(waiter) is null
                 && parts.Known[waiter].Layout.Creator != Awaited[index].Creator)
             {
                 intake.Ask(waiter);
@@ -111,7 +111,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         int waiter = Awaited.WaiterAt(index, awaited.Tries / 4);
         MemberIndex namedBy = parts.Known[waiter].Layout.Creator;
         bool isFlood = namedBy == awaited.Creator && intake.Pace.IsOver(namedBy) && !IsNeeded(index);
-        if (isFlood || !_budgets.TryTake(namedBy, AverageBytes(), parts.Now))
+        if (isFlood || !_budgets.Has(namedBy, parts.Now))
         {
             Awaited.Schedule(index, parts.Now + Schedules.FromMs(Limits.SponsorWaitMs));
             return;
@@ -120,7 +120,9 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         Wanted wanted = new(awaited.Holder, namedBy, awaited.Tries, IsCommon: true);
         MemberIndex to = intake.Choice.Next(wanted);
         awaited.Tries++;
-        _asks.Add(new Ask(to, awaited.Creator, awaited.Sequence, namedBy));
+        Ask ask = new(to, awaited.Creator, awaited.Sequence);
+        _budgets.Take(namedBy, GapBefore(ask).Count * AverageBytes(), parts.Now);
+        _asks.Add(ask);
         Awaited.Schedule(index, parts.Now + intake.Choice.RetryAfter(to, awaited.Tries));
     }
 
@@ -137,7 +139,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
             return;
         }
 
-        if (!intake.Sponsors.TryCharge(known.Root))
+        if (!intake.Sponsors.CanPay(known.Root))
         {
             Awaited.Schedule(index, parts.Now + Schedules.FromMs(Limits.SponsorWaitMs));
             return;
@@ -158,7 +160,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
 
         int root = parts.Known[index].Root;
         bool hasRoot = intake.Sponsors.HasRoot(index);
-        bool isUnanswered = hashes.Tries >= Limits.AskTriesMax && intake.Sponsors.NeededBy(root) < 0;
+        bool isUnanswered = hashes.Tries >= Limits.AskTriesMax && intake.Needs.NeededBy(root) < 0;
         if (isUnanswered && hasRoot && parts.Known[index].Missing > 0)
         {
             // It waits for parents anyway, and is given up with them.
@@ -168,7 +170,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         {
             intake.ExpireEvent(index);
         }
-        else if (intake.Sponsors.TryCharge(root))
+        else if (intake.Sponsors.CanPay(root))
         {
             intake.Questions.Ask(hashes, NamerOf(root));
         }
@@ -181,7 +183,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
     /// <summary>A member that must have what lies below a root: one whose event needs it, or its creator.</summary>
     private MemberIndex NamerOf(int root)
     {
-        int needing = intake.Sponsors.NeededBy(root);
+        int needing = intake.Needs.NeededBy(root);
         return parts.Known[needing >= 0 ? needing : root].Layout.Creator;
     }
 
@@ -195,8 +197,8 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         int cursor = Awaited[index].FirstWaiter;
         while (Awaited.TryWalk(ref cursor, out int waiter, out int wait))
         {
-            if (intake.Sponsors.IsWaiting(waiter, wait) && intake.Sponsors.HasRoot(waiter)
-                && intake.Sponsors.NeededBy(parts.Known[waiter].Root) >= 0)
+            if (intake.Needs.IsWaiting(waiter, wait) && intake.Sponsors.HasRoot(waiter)
+                && intake.Needs.NeededBy(parts.Known[waiter].Root) >= 0)
             {
                 return true;
             }
@@ -210,7 +212,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
     {
         while (Awaited.TryPeekWaiter(index, out int known, out int wait))
         {
-            if (intake.Sponsors.IsWaiting(known, wait))
+            if (intake.Needs.IsWaiting(known, wait))
             {
                 return true;
             }
@@ -266,7 +268,6 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
             ranges++;
             parts.Counters.EventsRequested += last.Count;
             parts.Setup.Screen?.Budgets.Credit(to, last.Count);
-            _budgets.TakeMore(ask.NamedBy, (last.Count - 1) * AverageBytes(), parts.Now);
         }
 
         if (length > 0)
@@ -320,9 +321,8 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
     /// <param name="To">Who is asked.</param>
     /// <param name="Creator">The creator of what is asked for.</param>
     /// <param name="Sequence">Its place.</param>
-    /// <param name="NamedBy">On whose account.</param>
     private readonly record struct Ask(
-        MemberIndex To, MemberIndex Creator, Sequence Sequence, MemberIndex NamedBy) : IComparable<Ask>
+        MemberIndex To, MemberIndex Creator, Sequence Sequence) : IComparable<Ask>
     {
         public int CompareTo(Ask other)
         {
