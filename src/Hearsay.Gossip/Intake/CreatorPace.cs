@@ -3,27 +3,40 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Gossip;
 
 /// <summary>
-/// How fast a member's events may enter: as fast as any honest member creates them. Beyond that they are taken only when
-/// another member's event needs them, asked for no more, and not named: of a flood each member would take in other parts,
-/// and whoever named one of them would make all others fetch it.
+/// How fast a member's events may come: as fast as any honest member creates them. Who exceeds it is left out until it
+/// keeps quiet for a moment: its events are taken only when another member's event needs them, asked for no more, and not
+/// named. Of a flood each member would take in other parts, and whoever named one of them would make all others fetch
+/// it; so what comes while it lasts counts as well, taken or not.
 /// </summary>
 internal sealed class CreatorPace
 {
     private readonly EngineParts _parts;
     private readonly TokenBucket[] _events;
+    private readonly bool[] _isOver;
+    private readonly long _burst;
 
     public CreatorPace(EngineParts parts)
     {
         _parts = parts;
-        _events = new TokenBucket[parts.Roster.Count];
         long perS = parts.Options.EventsPerCreatorPerS;
-        _events.AsSpan().Fill(new TokenBucket(perS, Math.Max(1, (long)(perS * Limits.CreatorBurstPerS)), parts.Now));
+        _burst = Math.Max(1, (long)(perS * Limits.CreatorBurstPerS));
+        _isOver = new bool[parts.Roster.Count];
+        _events = new TokenBucket[parts.Roster.Count];
+        _events.AsSpan().Fill(new TokenBucket(perS, _burst, parts.Now));
     }
 
-    /// <summary>True while a member's events come faster than an honest one's.</summary>
-    public bool IsOver(MemberIndex member) =>
-        member != _parts.Self && !_events[member.Value].Has(1, _parts.Now);
+    /// <summary>True while a member's events come faster than an honest one's, here or at the screen in front.</summary>
+    public bool IsOver(MemberIndex member)
+    {
+        ref bool isOver = ref _isOver[member.Value];
+        isOver = isOver && !_events[member.Value].Has(_burst, _parts.Now);
+        return member != _parts.Self && (isOver || _parts.Setup.Screen?.Budgets.IsOver(member, _parts.Now) == true);
+    }
 
-    /// <summary>Notes an event that entered.</summary>
-    public void Note(MemberIndex creator) => _events[creator.Value].TakeAhead(1, _parts.Now);
+    /// <summary>Notes a new event that came, whatever becomes of it.</summary>
+    public void Note(MemberIndex creator)
+    {
+        _isOver[creator.Value] |= !_events[creator.Value].Has(1, _parts.Now);
+        _events[creator.Value].TakeAhead(1, _parts.Now);
+    }
 }

@@ -202,9 +202,13 @@ internal sealed class EventIntake
         }
 
         bool isAwaited = Needs.NeededBy(creator, sequence) >= 0;
-        if (!isAwaited && Pace.IsOver(creator))
+        if (!isAwaited)
         {
-            return RefusalReason.OverRate;
+            Pace.Note(creator);
+            if (Pace.IsOver(creator))
+            {
+                return RefusalReason.OverRate;
+            }
         }
 
         // What another event needs may take as much again: whoever named it had decided more than this member.
@@ -376,7 +380,6 @@ internal sealed class EventIntake
             Branches.Concerns(index);
         }
 
-        Pace.Note(known.Layout.Creator);
         Undecided.Entered(known);
         _parts.Counters.EventsInserted++;
         _parts.Peers[known.Layout.Creator].LastHeard = _parts.Now;

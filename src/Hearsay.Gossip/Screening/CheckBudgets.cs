@@ -4,21 +4,20 @@ namespace Hearsay.Gossip;
 
 /// <summary>
 /// Which signatures are checked. Each neighbour has a budget, charged before the check; one that turns out bad costs
-/// several times a good one, because an honest neighbour sends none. Each creator has a pace, charged for its good
-/// events, whoever sends them: what it makes beyond that is more than any honest member makes, and every other member
-/// would have to keep up with it. What was asked of a neighbour gives it credit beside both. Thread-safe, without
-/// locks; allocates nothing.
+/// several times a good one, because an honest neighbour sends none. For its own events it has a pace besides: what it
+/// makes beyond that is more than any honest member makes, and every other member would have to keep up with it. What
+/// was asked of a neighbour gives it credit beside both. Thread-safe, without locks; allocates nothing.
 /// </summary>
 /// <remarks>
-/// Only good events count against a creator, so nobody can use up another's pace by forging. A creator that exceeds it
-/// is left out until it has all of its burst again: a chain with a few long gaps is little trouble, one with many short
-/// gaps a question for each. What others need of it comes when it is asked for.
+/// Only what a member sends itself counts against its pace, so nobody can use up another's by forging. Whoever exceeds
+/// it is left out until it keeps quiet for as long as its burst takes to come back: what comes meanwhile counts as well.
+/// Otherwise each receiver would let other parts of a flood through, and all would have to ask each other for the rest.
 /// </remarks>
 internal sealed class CheckBudgets
 {
     private readonly PacedBudgets _neighbours;
     private readonly PacedBudgets _creators;
-    private readonly int[] _isOver; // of each creator: 1 until its burst is full again
+    private readonly int[] _isOver; // of each neighbour as creator: 1 until its burst is full again
     private readonly int[] _credit; // of each neighbour, in good checks
     private readonly int _creditMax;
 
@@ -41,20 +40,16 @@ internal sealed class CheckBudgets
 
     /// <summary>Takes a check for one event; false when budget, pace and credit do not allow it.</summary>
     public bool TryTake(MemberIndex neighbour, MemberIndex creator, Micros now) =>
-        (IsInPace(creator, now) && _neighbours.TryTake(neighbour, now)) || TryTakeCredit(ref _credit[neighbour.Value]);
+        ((creator != neighbour || IsInPace(creator, now)) && _neighbours.TryTake(neighbour, now))
+        || TryTakeCredit(ref _credit[neighbour.Value]);
+
+    /// <summary>True while a neighbour's own events come faster than an honest one's.</summary>
+    public bool IsOver(MemberIndex neighbour, Micros now) =>
+        Volatile.Read(ref _isOver[neighbour.Value]) != 0 && !_creators.IsFull(neighbour, now);
 
     /// <summary>The check failed: charges the neighbour for the rest of what that costs.</summary>
     public void ChargeFailure(MemberIndex neighbour, Micros now) =>
         _neighbours.Charge(neighbour, Limits.FailedCheckCost - 1, now);
-
-    /// <summary>The check succeeded: charges the creator's pace.</summary>
-    public void ChargeCreator(MemberIndex creator, Micros now)
-    {
-        if (!_creators.TryTake(creator, now))
-        {
-            Volatile.Write(ref _isOver[creator.Value], 1);
-        }
-    }
 
     /// <summary>So many events were asked of the neighbour: what it answers is checked. At most one burst.</summary>
     public void Credit(MemberIndex neighbour, int events)
@@ -76,19 +71,15 @@ internal sealed class CheckBudgets
 
     private bool IsInPace(MemberIndex creator, Micros now)
     {
-        ref int isOver = ref _isOver[creator.Value];
-        if (Volatile.Read(ref isOver) == 0)
+        bool isOver = IsOver(creator, now);
+        if (!_creators.TryTake(creator, now))
         {
-            return true;
+            _creators.Charge(creator, 1, now);
+            isOver = true;
         }
 
-        if (!_creators.IsFull(creator, now))
-        {
-            return false;
-        }
-
-        Volatile.Write(ref isOver, 0);
-        return true;
+        Volatile.Write(ref _isOver[creator.Value], isOver ? 1 : 0);
+        return !isOver;
     }
 
     private static bool TryTakeCredit(ref int credit)

@@ -207,7 +207,6 @@ public sealed class DatagramScreen
         }
 
         _verified.Add(fingerprint);
-        Budgets.ChargeCreator(creator, into.At);
         return true;
     }
 
