@@ -82,7 +82,10 @@ internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
     public void Ask(ParentHashes hashes, MemberIndex namedBy)
     {
         ref KnownEvent known = ref parts.Known[hashes.Known];
-        Wanted wanted = new(known.Holder, namedBy, hashes.Tries, IsCommon: false);
+
+        // Who sent it may wait for the same answer; its creator, or that of the event that needs it, must know.
+        bool isCreatorsTurn = hashes.Tries % 4 == 2;
+        Wanted wanted = new(isCreatorsTurn ? known.Sponsor : known.Holder, namedBy, hashes.Tries, IsCommon: false);
         HashesOf of = new(known.Layout.Creator, known.Layout.Sequence, known.Hash, hashes.Filled);
         MemberIndex to = Send(of, wanted, withEvent: false, known.Depth);
         hashes.Tries++;

@@ -14,12 +14,12 @@ internal sealed class Needs(KnownEvents known, AwaitedEvents awaited, int member
     /// <summary>Notes what an event waits for that begins to wait.</summary>
     public void Note(int waiter, ReadOnlySpan<MissingParent> missing)
     {
-        MemberIndex creator = known[waiter].Layout.Creator;
+        MemberIndex member = known[waiter].Sponsor;
         foreach (ref readonly MissingParent parent in missing)
         {
             ref Need highest = ref _highest[parent.Creator.Value];
             bool isHigher = !highest.IsSome || highest.Sequence < parent.Sequence.Value;
-            if (!parent.IsExact && parent.Creator != creator && (isHigher || !IsWaiting(highest)))
+            if (!parent.IsExact && parent.Creator != member && (isHigher || !IsWaiting(highest)))
             {
                 highest = new Need(true, parent.Sequence.Value, waiter, known[waiter].Wait);
             }
@@ -31,12 +31,13 @@ internal sealed class Needs(KnownEvents known, AwaitedEvents awaited, int member
 
     /// <summary>
     /// An event of another member that waits for this one, or for a later one of its creator; -1 when there is none.
+    /// Where an event waits for the sake of its root, that root: what a branch below an event needs, the event needs.
     /// </summary>
     public int NeededBy(int index)
     {
         ref KnownEvent one = ref known[index];
         int byHash = OtherWaiter(awaited.Find(one.Hash), one.Layout.Creator);
-        return byHash >= 0 ? byHash : NeededBy(one.Layout.Creator, one.Layout.Sequence);
+        return byHash >= 0 ? RootOf(byHash) : NeededBy(one.Layout.Creator, one.Layout.Sequence);
     }
 
     /// <summary>The same for a place of a member's chain.</summary>
@@ -48,8 +49,11 @@ internal sealed class Needs(KnownEvents known, AwaitedEvents awaited, int member
             highest = Highest(creator);
         }
 
-        return highest.IsSome && highest.Sequence >= sequence.Value ? highest.Waiter : -1;
+        return highest.IsSome && highest.Sequence >= sequence.Value ? RootOf(highest.Waiter) : -1;
     }
+
+    private int RootOf(int waiter) =>
+        known[known[waiter].Root].Version == known[waiter].RootVersion ? known[waiter].Root : waiter;
 
     private bool IsWaiting(in Need need) => IsWaiting(need.Waiter, need.Wait);
 
@@ -76,7 +80,7 @@ internal sealed class Needs(KnownEvents known, AwaitedEvents awaited, int member
         int cursor = entry < 0 ? -1 : awaited[entry].FirstWaiter;
         while (awaited.TryWalk(ref cursor, out int waiter, out int wait))
         {
-            if (IsWaiting(waiter, wait) && known[waiter].Layout.Creator != creator)
+            if (IsWaiting(waiter, wait) && known[waiter].Sponsor != creator)
             {
                 return waiter;
             }
