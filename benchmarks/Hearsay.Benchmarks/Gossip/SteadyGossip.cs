@@ -15,6 +15,8 @@ public sealed class SteadyGossip : IEventSigner, IEventVerifier
 
     private readonly Node[] _nodes;
     private readonly ScreenedDatagram _screened = new();
+    private readonly Queue<Sent> _sent = new();
+    private readonly Stack<byte[]> _buffers = new();
     private readonly OrderedRound _round = new();
     private readonly byte[] _action = new byte[ActionBytes];
     private Micros _now = new(1_000_000_000);
@@ -85,6 +87,7 @@ public sealed class SteadyGossip : IEventSigner, IEventVerifier
             Node node = _nodes[i];
             node.Engine!.Submit(_action, _now, out _);
             node.Engine.Tick(_now);
+            DeliverAll();
             while (node.Engine.TryTakeRound(_round))
             {
                 Ordered += _round.Events.Length;
@@ -100,16 +103,30 @@ public sealed class SteadyGossip : IEventSigner, IEventVerifier
 
     bool IEventVerifier.Verify(MemberIndex creator, EventHash signedDigest, ReadOnlySpan<byte> signature) => true;
 
-    private void Deliver(Node from, MemberIndex to, ReadOnlySpan<byte> datagram)
+    /// <summary>Keeps a datagram until its sender is done: a receiver may answer at once.</summary>
+    private void Keep(Node from, MemberIndex to, ReadOnlySpan<byte> datagram)
     {
-        Datagrams++;
-        Node receiver = _nodes[to.Value];
-        int sender = Array.IndexOf(_nodes, from);
-        if (receiver.Screen.Screen(new MemberIndex(sender), datagram, _now, _screened))
+        byte[] buffer = _buffers.TryPop(out byte[]? free) ? free : new byte[Hearsay.Gossip.Limits.DatagramBytesMax];
+        datagram.CopyTo(buffer);
+        _sent.Enqueue(new Sent(new MemberIndex(Array.IndexOf(_nodes, from)), to, buffer, datagram.Length));
+    }
+
+    private void DeliverAll()
+    {
+        while (_sent.TryDequeue(out Sent sent))
         {
-            receiver.Engine!.Receive(_screened, _now);
+            Datagrams++;
+            Node receiver = _nodes[sent.To.Value];
+            if (receiver.Screen.Screen(sent.From, sent.Buffer.AsSpan(0, sent.Length), _now, _screened))
+            {
+                receiver.Engine!.Receive(_screened, _now);
+            }
+
+            _buffers.Push(sent.Buffer);
         }
     }
+
+    private readonly record struct Sent(MemberIndex From, MemberIndex To, byte[] Buffer, int Length);
 
     private sealed class Node(SteadyGossip owner, DatagramScreen screen) : IGossipOutput
     {
@@ -117,7 +134,7 @@ public sealed class SteadyGossip : IEventSigner, IEventVerifier
 
         public GossipEngine? Engine { get; set; }
 
-        public void Send(MemberIndex to, ReadOnlySpan<byte> datagram) => owner.Deliver(this, to, datagram);
+        public void Send(MemberIndex to, ReadOnlySpan<byte> datagram) => owner.Keep(this, to, datagram);
 
         public void OwnEvent(ReadOnlySpan<byte> eventBytes)
         {

@@ -68,7 +68,7 @@ public sealed class RefusalTests
     [Test]
     public void Receive_OrphansOverTheCreatorsShare_IsOverBufferAndOthersHaveTheirs()
     {
-        LoneEngine lone = new(4, new GossipOptions { WaitingEventsMax = 400 });
+        LoneEngine lone = new(4, new GossipOptions { WaitingEventsMax = 400, EventsPerCreatorPerS = 1_000_000 });
         lone.Deliver(3, ChainOf(lone, creator: 1, count: 501)[1..]);
         lone.Deliver(3, ChainOf(lone, creator: 2, count: 11)[1..]);
 

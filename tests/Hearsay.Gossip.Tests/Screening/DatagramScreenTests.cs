@@ -268,20 +268,20 @@ public sealed class DatagramScreenTests
     }
 
     [Test]
-    public void Screen_CreatorBeyondItsPace_OverRateWhoeverSends()
+    public void Screen_OwnEventsBeyondThePace_OverRateAndNobodyElsePays()
     {
         NewScreen(checksPerS: 1_000);
-        int passed = 0;
-        for (int i = 0; i < 100; i++)
+        int[] passed = new int[4];
+        for (int i = 0; i < 99; i++)
         {
             int sender = 1 + (i % 3);
             byte[] datagram = new DatagramForge(_epoch, sender).Events(_forge.First(2, i));
             _screen.Screen(new MemberIndex(sender), datagram, Now, _screened);
-            passed += _screened.Events.Length;
+            passed[sender] += _screened.Events.Length;
         }
 
-        Assert.That(passed, Is.EqualTo(13), "an eighth of a second's, and one more");
-        Assert.That(_screen.Refusals.Total(RefusalReason.OverRate), Is.EqualTo(87));
+        Assert.That(passed, Is.EqualTo(new[] { 0, 33, 12, 33 }), "an eighth of a second's of its own");
+        Assert.That(_screen.Refusals.Of(new MemberIndex(2), RefusalReason.OverRate), Is.EqualTo(21));
     }
 
     [Test]
