@@ -186,8 +186,8 @@ internal struct CreationRule
     }
 
     /// <summary>
-    /// How long after the last event one comes for a payload: as soon as one may. But where the options allow one at any
-    /// time, for throughput, something always waits, and had better fill the events that come anyway.
+    /// How long after the last event one comes for a payload: as soon as one may. But where the options allow one at
+    /// any time, for throughput, something always waits, and had better fill the events that come anyway.
     /// </summary>
     private readonly Micros PayloadWait(Micros medianDelay) => _options.MinimumIntervalMs is 0
         ? Schedules.Max(UsualMinimum(medianDelay), new Micros(FallbackDelays * medianDelay.Value))

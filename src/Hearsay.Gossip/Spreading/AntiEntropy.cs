@@ -6,7 +6,8 @@ namespace Hearsay.Gossip;
 /// Compares frontiers (highest sequence per creator) with one peer at a time, and sends each other what is missing.
 /// Finds what no later event names: lost last events, and what passes between members that cannot reach each other.
 /// While nothing changes the comparisons become rare. While events come, they tell as much, for they name all that is
-/// news: comparisons are put off, but not for ever. A peer that is far behind compares again as soon as the answer is in.
+/// news: comparisons are put off, but not for ever. A peer that is far behind compares again as soon as the answer is
+/// in.
 /// </summary>
 internal sealed class AntiEntropy
 {

@@ -56,7 +56,9 @@ public sealed class SessionPaceTests
     private static SessionPace Without(CreationCauses cause) =>
         SessionPace.Of(Members, new GossipOptions { Causes = CreationCauses.All & ~cause });
 
-    /// <summary>From the end of a second in which nothing arrives anywhere until what was said in it is ordered.</summary>
+    /// <summary>
+    /// From the end of a second in which nothing arrives anywhere until what was said in it is ordered.
+    /// </summary>
     private static double MsToGoOn(CreationCauses causes)
     {
         // Frontiers would find what is missing as well, only later: here they come too seldom.

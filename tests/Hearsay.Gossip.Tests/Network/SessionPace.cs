@@ -4,7 +4,8 @@ namespace Hearsay.Gossip.Tests;
 
 /// <summary>What a session around the globe came to: how many events it took, and how long actions did.</summary>
 /// <param name="EventsPerRound">Own events per member and decided round.</param>
-/// <param name="FinalityMs">Median time from an action's submission to its order at the member that submitted it.</param>
+/// <param name="FinalityMs">Median time from an action's submission to its order at the member that submitted
+/// it.</param>
 /// <param name="WaitMs">Mean time from an action's submission to the next event of its member.</param>
 internal sealed record SessionPace(double EventsPerRound, double FinalityMs, double WaitMs)
 {
