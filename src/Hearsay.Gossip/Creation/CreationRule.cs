@@ -130,12 +130,16 @@ internal struct CreationRule
         new(StarvedDelays * Math.Max(medianDelay.Value, Schedules.FromMs(Limits.StarvedDelayMsMin).Value));
 
     /// <summary>The least time between two events.</summary>
-    private readonly Micros Minimum(Micros medianDelay)
+    private readonly Micros Minimum(Micros medianDelay) => _options.MinimumIntervalMs is { } ms
+        ? Schedules.Max(Schedules.FromMs(ms), new Micros(1))
+        : UsualMinimum(medianDelay);
+
+    private static Micros UsualMinimum(Micros medianDelay)
     {
-        double ms = _options.MinimumIntervalMs
-            ?? (medianDelay.Value == 0 ? Limits.MinimumIntervalMsMost : Math.Clamp(
-                medianDelay.Value / 4_000.0, Limits.MinimumIntervalMsLeast, Limits.MinimumIntervalMsMost));
-        return Schedules.Max(Schedules.FromMs(ms), new Micros(1));
+        Micros least = Schedules.FromMs(Limits.MinimumIntervalMsLeast);
+        Micros most = Schedules.FromMs(Limits.MinimumIntervalMsMost);
+        Micros quarter = new(medianDelay.Value / ShareOfDelay);
+        return medianDelay.Value == 0 ? most : Schedules.Min(Schedules.Max(quarter, least), most);
     }
 
     /// <summary>When the next event is due as a witness, or for a supermajority in the graph.</summary>
@@ -172,7 +176,7 @@ internal struct CreationRule
 
         if (need.HasPayload && Has(CreationCauses.Payload))
         {
-            return _createdAt;
+            return _createdAt + PayloadWait(need.MedianDelay);
         }
 
         long wait = need.MedianDelay.Value * Math.Min(_roster.Count, MembersToWhole) / MembersToWhole;
@@ -180,6 +184,14 @@ internal struct CreationRule
             ? Schedules.Never
             : new Micros(_furtherAt.Value + wait);
     }
+
+    /// <summary>
+    /// How long after the last event one comes for a payload: as soon as one may. But where the options allow one at
+    /// any time, for throughput, something always waits, and had better fill the events that come anyway.
+    /// </summary>
+    private readonly Micros PayloadWait(Micros medianDelay) => _options.MinimumIntervalMs is 0
+        ? Schedules.Max(UsualMinimum(medianDelay), new Micros(FallbackDelays * medianDelay.Value))
+        : default;
 
     /// <summary>When it is due whatever else happens.</summary>
     private readonly Micros ByClock(in CreationNeed need)

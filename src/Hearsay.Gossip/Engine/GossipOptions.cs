@@ -9,8 +9,9 @@ public sealed record GossipOptions
     internal const double TimeMsMax = 86_400_000;
 
     /// <summary>
-    /// Least time between two own events, in milliseconds, whatever calls for one. 0 for throughput. Default null: a
-    /// quarter of the median one-way delay to the other members, between 1 and 5.
+    /// Least time between two own events, in milliseconds, whatever calls for one. 0 for throughput: then actions do
+    /// not call for an event of their own, they fill those that come anyway. Default null: a quarter of the median
+    /// one-way delay to the other members, between 1 and 5.
     /// </summary>
     public double? MinimumIntervalMs { get; init; }
 
@@ -54,7 +55,10 @@ public sealed record GossipOptions
     /// </summary>
     public int? ParentsMax { get; init; }
 
-    /// <summary>Time between frontiers to single peers while something happens, in milliseconds. Default 250.</summary>
+    /// <summary>
+    /// Time between frontiers to single peers after something happened, in milliseconds; four times as long while
+    /// events keep coming. Default 250.
+    /// </summary>
     public double FrontierMs { get; init; } = 250;
 
     /// <summary>Longest time between frontiers when nothing happens, in milliseconds. Default 8,000.</summary>

@@ -5,11 +5,15 @@ namespace Hearsay.Gossip;
 /// <summary>
 /// Compares frontiers (highest sequence per creator) with one peer at a time, and sends each other what is missing.
 /// Finds what no later event names: lost last events, and what passes between members that cannot reach each other.
-/// While nothing changes the comparisons become rare; a peer that is far behind compares again as soon as the answer is
+/// While nothing changes the comparisons become rare. While events come, they tell as much, for they name all that is
+/// news: comparisons are put off, but not for ever. A peer that is far behind compares again as soon as the answer is
 /// in.
 /// </summary>
 internal sealed class AntiEntropy
 {
+    /// <summary>Comparisons are put off for so many intervals at most.</summary>
+    public const int IntervalsPutOff = 4;
+
     private const int FarBehindEvents = 64;
     private const long CatchUpMarginMicros = 50_000;
     private const long InFlightMarginMicros = 30_000;
@@ -27,6 +31,8 @@ internal sealed class AntiEntropy
     private MemberIndex _catchUpWith;
     private long _insertedAtCatchUp = -1;
     private long _insertedAtLast;
+    private long _insertedSeen;
+    private Micros _changedAt;
     private bool _differed;
     private int _nextPart;
     private ulong _random;
@@ -47,13 +53,19 @@ internal sealed class AntiEntropy
     /// <summary>When the next comparison is due.</summary>
     public Micros NextDue() => _parts.Roster.Count == 1
         ? Schedules.Never
-        : Schedules.Min(_catchUpAt, _last + (HasNews ? _busyInterval : _interval));
+        : Schedules.Min(_catchUpAt, HasNews ? NewsDue() : _last + _interval);
 
     private bool HasNews => _differed || _parts.Counters.EventsInserted != _insertedAtLast;
 
     /// <summary>Begins a comparison when one is due.</summary>
     public void Run()
     {
+        if (_parts.Counters.EventsInserted != _insertedSeen)
+        {
+            _insertedSeen = _parts.Counters.EventsInserted;
+            _changedAt = _parts.Now;
+        }
+
         if (_parts.Now >= _catchUpAt)
         {
             _catchUpAt = Schedules.Never;
@@ -118,6 +130,13 @@ internal sealed class AntiEntropy
             _catchUpWith = from;
             _catchUpAt = _parts.Now + new Micros(_parts.Peers[from].Delay.RoundTrip.Value + CatchUpMarginMicros);
         }
+    }
+
+    private Micros NewsDue()
+    {
+        Micros usual = _last + _busyInterval;
+        Micros latest = new(_last.Value + (IntervalsPutOff * _busyInterval.Value));
+        return _differed ? usual : Schedules.Min(Schedules.Max(usual, _changedAt + _busyInterval), latest);
     }
 
     private void SendPart(MemberIndex to)

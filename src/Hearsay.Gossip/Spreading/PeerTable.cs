@@ -43,8 +43,8 @@ internal sealed class PeerTable
 {
     private const long MicrosPerS = 1_000_000;
 
-    // Whoever is heard at all while a session is busy is heard far more often than this.
-    private const long LivelyMicros = 250_000;
+    // Whoever is heard at all while a session is busy is heard more often than this: a few events in each round.
+    private const long LivelyMicros = 500_000;
 
     // A neighbour that answers now and then is worth asking; one that never does costs a try each time.
     private const int UnansweredMax = 8;

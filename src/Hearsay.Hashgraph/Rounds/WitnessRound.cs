@@ -159,7 +159,7 @@ internal sealed class WitnessRound
     {
         _firstDescendants[(witness * _shorts) + member] = PlaceOf(member, sequence);
         SeenByWeight[witness] += weight;
-        _tally.See(witness, member, SeenByWeight[witness], FollowedSees(witness));
+        _tally.See(witness, member, weight, (SeenByWeight[witness], FollowedSees(witness)));
     }
 
     /// <summary>An event's place on its chain, relative to the first of the chain that sees any witness.</summary>

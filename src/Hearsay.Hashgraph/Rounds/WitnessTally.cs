@@ -25,31 +25,30 @@ internal struct WitnessTally(FollowedMember followed)
         {
             int weight = WeightOf(witness);
             Present += weight;
-            StronglySeen += IsEnough(followed.Weight) ? weight : 0;
+            StronglySeen += followed.Weight >= followed.Enough ? weight : 0;
         }
     }
 
     /// <summary>Notes that a member sees a witness.</summary>
     /// <param name="witness">Whose witness it is.</param>
     /// <param name="member">Who sees it now.</param>
-    /// <param name="seenBy">The weight of all who do, this member included.</param>
-    /// <param name="followedSees">True when the followed member sees it, now or already.</param>
-    public void See(int witness, int member, long seenBy, bool followedSees)
+    /// <param name="weight">That member's weight.</param>
+    /// <param name="seen">
+    /// The weight of all who see it, this member included, and whether the followed member is one of them.
+    /// </param>
+    public void See(int witness, int member, int weight, (long By, bool ByFollowed) seen)
     {
-        if (followed.Index < 0)
-        {
-            return;
-        }
-
         if (member == followed.Index)
         {
             Seen += WeightOf(witness);
             return;
         }
 
-        long reached = seenBy + (followedSees ? 0 : followed.Weight);
-        bool isNew = IsEnough(reached) && !IsEnough(reached - WeightOf(member));
-        StronglySeen += isNew ? WeightOf(witness) : 0;
+        long reached = seen.By + (seen.ByFollowed ? 0 : followed.Weight);
+        if (reached >= followed.Enough && reached - weight < followed.Enough)
+        {
+            StronglySeen += WeightOf(witness);
+        }
     }
 
     /// <summary>Counts a witness that is there: for counting anew, from nothing.</summary>
@@ -58,10 +57,8 @@ internal struct WitnessTally(FollowedMember followed)
         int weight = WeightOf(witness);
         Present += weight;
         Seen += followedSees ? weight : 0;
-        StronglySeen += IsEnough(seenBy + (followedSees ? 0 : followed.Weight)) ? weight : 0;
+        StronglySeen += seenBy + (followedSees ? 0 : followed.Weight) >= followed.Enough ? weight : 0;
     }
-
-    private readonly bool IsEnough(long weight) => followed.Roster.IsSupermajority(weight);
 
     private readonly int WeightOf(int member) => followed.Roster.WeightOf(new MemberIndex(member));
 }

@@ -82,6 +82,17 @@ public sealed class CreationRuleTests
     }
 
     [Test]
+    public void Due_PayloadWhereThroughputIsAskedFor_FillsTheEventsThatComeAnyway()
+    {
+        CreationRule rule = Created(new GossipOptions { MinimumIntervalMs = 0 });
+        rule.Observe(Progress(1, seen: 1), At(0));
+        Assert.That(After(rule.Due(Need with { HasPayload = true })), Is.EqualTo(FallbackMicros));
+
+        rule.Observe(new RoundProgress(new Round(8), 1, 0, NextIsWitness: true), At(0));
+        Assert.That(After(rule.Due(Need with { HasPayload = true })), Is.EqualTo(1));
+    }
+
+    [Test]
     public void Due_NothingHappens_ComesAfterFourDelays()
     {
         Assert.That(DueAfter(Progress(1, seen: 1), Need), Is.EqualTo(FallbackMicros));
@@ -114,7 +125,7 @@ public sealed class CreationRuleTests
     [Test]
     public void Due_BucketHasOneEventLeft_ItIsKeptForAWitness()
     {
-        CreationRule rule = Created(new GossipOptions { MinimumIntervalMs = 0 });
+        CreationRule rule = Created(new GossipOptions { MinimumIntervalMs = 0.1 });
         for (int i = 0; i < 3; i++)
         {
             rule.NoteCreated(At(0));

@@ -195,7 +195,7 @@ public sealed class SpreadingTests
                 return true;
             },
         };
-        for (int i = 0; i < 20; i++)
+        for (int i = 0; i < 30; i++)
         {
             network.Submit(i % 4, (byte)i);
             network.Run(ms: 40);

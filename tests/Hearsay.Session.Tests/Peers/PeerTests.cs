@@ -258,7 +258,7 @@ public sealed class PeerTests
         Genesis genesis = KnownMembers.Genesis(4, new Constitution { HeartbeatMs = 50, ActionsPerSecond = 1_000 });
         GossipOptions gossip = new() { RetainedBytesMax = 256 * 1_024 }; // full before the measurement begins
         VirtualNetwork network = new(new(1) { KeepsNotes = false, Gossip = gossip }, genesis);
-        SubmitFor(network, 80); // 18,000 events: the tables of what is known do not double again before 32,768
+        SubmitFor(network, 80); // lists that double have done so past 16,384 events, and do not at once again
         long allocated = network.Peers.Sum(p => p.Allocated);
         long events = network.Peers[0].Events;
         SubmitFor(network, 20);

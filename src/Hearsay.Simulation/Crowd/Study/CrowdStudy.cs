@@ -137,7 +137,7 @@ public sealed class CrowdStudy
     {
         double seconds = (double)(_until - _from) / MicrosPerS;
         double virtualSeconds = _model.NowMicros / (double)MicrosPerS;
-        double frontiers = FrontierBytes * 1_000.0 / _options.Gossip.FrontierMs;
+        double frontiers = FrontierBytes * 1_000.0 / (_options.Gossip.FrontierMs * Gossip.AntiEntropy.IntervalsPutOff);
         double repairs = (double)_model.Forecast.RepairBytes / _options.Members / virtualSeconds;
         return new CrowdResult
         {
