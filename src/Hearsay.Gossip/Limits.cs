@@ -95,7 +95,7 @@ public static class Limits
     /// How much of a second's new events a creator may bring at once: what waits after a network was gone for a moment,
     /// and no more, because everybody checks all of it before anything that follows it.
     /// </summary>
-    public const double CreatorBurstPerS = 0.125;
+    public const double CreatorBurstPerS = 0.03;
 
     /// <summary>
     /// Events that an asking frontier gives its receiver credit for: as many small ones as an answer at once has.

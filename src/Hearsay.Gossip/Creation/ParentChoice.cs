@@ -34,7 +34,7 @@ internal sealed class ParentChoice
             if (_parts.Known.Highest[i] > named[i]
                 && member != _parts.Self
                 && !_branches.HasBranched(member)
-                && !_pace.IsOver(member)
+                && _pace.MayBeNamed(member)
                 && _parts.Graph.IsLinkable(HandleOf(member)))
             {
                 _ranking.Add(i, new Sequence(_parts.Known.Highest[i]), HandleOf(member));

@@ -14,12 +14,14 @@ internal sealed class CreatorPace
     private readonly TokenBucket[] _events;
     private readonly bool[] _isOver;
     private readonly long _burst;
+    private readonly long _calm;
 
     public CreatorPace(EngineParts parts)
     {
         _parts = parts;
         long perS = parts.Options.EventsPerCreatorPerS;
         _burst = Math.Max(1, (long)(perS * Limits.CreatorBurstPerS));
+        _calm = _burst - (_burst / 4);
         _isOver = new bool[parts.Roster.Count];
         _events = new TokenBucket[parts.Roster.Count];
         _events.AsSpan().Fill(new TokenBucket(perS, _burst, parts.Now));
@@ -32,6 +34,13 @@ internal sealed class CreatorPace
         isOver = isOver && !_events[member.Value].Has(_burst, _parts.Now);
         return member != _parts.Self && (isOver || _parts.Setup.Screen?.Budgets.IsOver(member, _parts.Now) == true);
     }
+
+    /// <summary>
+    /// True while a member's newest event may be named: at the beginning of what may become a flood it is left out for a
+    /// moment, as the others have not come as far in it.
+    /// </summary>
+    public bool MayBeNamed(MemberIndex member) =>
+        !IsOver(member) && (member == _parts.Self || _events[member.Value].Has(_calm, _parts.Now));
 
     /// <summary>Notes a new event that came, whatever becomes of it.</summary>
     public void Note(MemberIndex creator)

@@ -280,8 +280,8 @@ public sealed class DatagramScreenTests
             passed[sender] += _screened.Events.Length;
         }
 
-        Assert.That(passed, Is.EqualTo(new[] { 0, 33, 12, 33 }), "an eighth of a second's of its own");
-        Assert.That(_screen.Refusals.Of(new MemberIndex(2), RefusalReason.OverRate), Is.EqualTo(21));
+        Assert.That(passed, Is.EqualTo(new[] { 0, 33, 3, 33 }), "a thirtieth of a second's of its own");
+        Assert.That(_screen.Refusals.Of(new MemberIndex(2), RefusalReason.OverRate), Is.EqualTo(30));
     }
 
     [Test]

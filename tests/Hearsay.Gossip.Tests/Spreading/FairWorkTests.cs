@@ -42,7 +42,7 @@ public sealed class FairWorkTests
     [Test]
     public void Receive_RequestsForWhatNobodyHas_ArePaidForByPlaceAndLeaveOthersTheirs()
     {
-        LoneEngine lone = new(4);
+        LoneEngine lone = new(4, new GossipOptions { EventsPerCreatorPerS = 1_000_000 });
         ForgedEvent[] chain = [lone.Forge.First(1)];
         while (chain.Length < 300)
         {
