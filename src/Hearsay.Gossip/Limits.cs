@@ -185,8 +185,8 @@ public static class Limits
     public const int WaitingMsMax = 120_000;
 
     /// <summary>
-    /// Times, a quarter of a second apart, that an event is seen to wait while its parent is here and waits itself, before
-    /// it is asked whether that is the parent that it means.
+    /// Times, a quarter of a second apart, that an event is seen to wait while its parent is here and waits itself,
+    /// before it is asked whether that is the parent that it means.
     /// </summary>
     public const int DoubtAfterChecks = 4;
 

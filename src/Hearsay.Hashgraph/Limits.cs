@@ -17,9 +17,9 @@ public static class Limits
     public const int OtherParentsMax = 255;
 
     /// <summary>
-    /// The highest sequence of an event, and with it the lifetime of a graph: 12 days of a member that creates a thousand
-    /// events a second without pause, over a year at the pace of a game. An epoch ends long before. Rounds are fewer than
-    /// any honest member's events; everything that counts over all members is a long.
+    /// The highest sequence of an event, and with it the lifetime of a graph: 12 days of a member that creates a
+    /// thousand events a second without pause, over a year at the pace of a game. An epoch ends long before. Rounds are
+    /// fewer than any honest member's events; everything that counts over all members is a long.
     /// </summary>
     public const int SequenceMax = 1 << 30;
 

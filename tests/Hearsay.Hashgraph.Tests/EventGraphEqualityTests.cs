@@ -32,7 +32,8 @@ public sealed class EventGraphEqualityTests
                 hostileTrouble += HostileGraph.TroubleIn(graph, reference, branching);
                 plainTrouble += HostileGraph.TroubleIn(plain, new ReferenceGraph(plain), branching);
                 Assert.That(reference.Elections.Contradictions, Is.Zero, $"seed {seed}");
-                GraphComparison.AssertEqual(graph, seed, $"hostile graph, seed {seed}, {branching} of {members} branch");
+                GraphComparison.AssertEqual(
+                    graph, seed, $"hostile graph, seed {seed}, {branching} of {members} branch");
             }
         }
 

@@ -109,7 +109,8 @@ public sealed class EventGraphPropertyTests
             {
                 foreach (TestEvent parent in e.Parents().Where(parent => !convicted.Contains(parent.Creator)))
                 {
-                    Assert.That(places.GetValueOrDefault(parent.Hash, int.MaxValue), Is.LessThan(places[e.Hash]), $"{e}");
+                    Assert.That(
+                        places.GetValueOrDefault(parent.Hash, int.MaxValue), Is.LessThan(places[e.Hash]), $"{e}");
                 }
             }
         }

@@ -92,7 +92,9 @@ internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
         Schedule(hashes, parts.Now + choice.RetryAfter(to, hashes.Tries));
     }
 
-    /// <summary>Asks for an event by its hash, with its parents' hashes and what of branches lies below; of whom.</summary>
+    /// <summary>
+    /// Asks for an event by its hash, with its parents' hashes and what of branches lies below; of whom.
+    /// </summary>
     public MemberIndex AskForEvent(in AwaitedEvent awaited, MemberIndex namedBy, int depth)
     {
         HashesOf of = new(awaited.Creator, awaited.Sequence, awaited.Hash, 0);

@@ -153,8 +153,8 @@ public sealed class GossipEngine
     }
 
     /// <summary>
-    /// Feeds a record of the own journal, an event or its parents' hashes, in the order they were written: signatures are
-    /// not checked again, nothing is sent and nothing reported except a branch. Before the first Tick.
+    /// Feeds a record of the own journal, an event or its parents' hashes, in the order they were written: signatures
+    /// are not checked again, nothing is sent and nothing reported except a branch. Before the first Tick.
     /// </summary>
     /// <returns>False when the bytes are not an event of this epoch, or its parents were not restored before.</returns>
     public bool Restore(ReadOnlySpan<byte> record, Micros now)

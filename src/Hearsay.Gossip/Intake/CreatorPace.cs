@@ -4,9 +4,9 @@ namespace Hearsay.Gossip;
 
 /// <summary>
 /// How fast a member's events may come: as fast as any honest member creates them. Who exceeds it is left out until it
-/// keeps quiet for a moment: its events are taken only when another member's event needs them, asked for no more, and not
-/// named. Of a flood each member would take in other parts, and whoever named one of them would make all others fetch
-/// it; so what comes while it lasts counts as well, taken or not.
+/// keeps quiet for a moment: its events are taken only when another member's event needs them, asked for no more, and
+/// not named. Of a flood each member would take in other parts, and whoever named one of them would make all others
+/// fetch it; so what comes while it lasts counts as well, taken or not.
 /// </summary>
 internal sealed class CreatorPace
 {
@@ -27,7 +27,9 @@ internal sealed class CreatorPace
         _events.AsSpan().Fill(new TokenBucket(perS, _burst, parts.Now));
     }
 
-    /// <summary>True while a member's events come faster than an honest one's, here or at the screen in front.</summary>
+    /// <summary>
+    /// True while a member's events come faster than an honest one's, here or at the screen in front.
+    /// </summary>
     public bool IsOver(MemberIndex member)
     {
         ref bool isOver = ref _isOver[member.Value];
@@ -36,8 +38,8 @@ internal sealed class CreatorPace
     }
 
     /// <summary>
-    /// True while a member's newest event may be named: at the beginning of what may become a flood it is left out for a
-    /// moment, as the others have not come as far in it.
+    /// True while a member's newest event may be named: at the beginning of what may become a flood it is left out for
+    /// a moment, as the others have not come as far in it.
     /// </summary>
     public bool MayBeNamed(MemberIndex member) =>
         !IsOver(member) && (member == _parts.Self || _events[member.Value].Has(_calm, _parts.Now));

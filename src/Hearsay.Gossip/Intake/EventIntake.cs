@@ -9,8 +9,9 @@ namespace Hearsay.Gossip;
 /// <remarks>
 /// Members that branched: honest members' events name some of their branches, and all that they name must be found by
 /// everybody; but such a member can make more of them than anybody can hold. So an event of a member that branched is
-/// taken only when an event that waits names exactly it, by its hash, and waits on the account of the member whose event
-/// that is (<see cref="Sponsors"/>). Which ones an event names is asked (<see cref="HashQuestions"/>), never guessed.
+/// taken only when an event that waits names exactly it, by its hash, and waits on the account of the member whose
+/// event that is (<see cref="Sponsors"/>). Which ones an event names is asked (<see cref="HashQuestions"/>), never
+/// guessed.
 /// </remarks>
 internal sealed class EventIntake
 {
@@ -269,7 +270,8 @@ internal sealed class EventIntake
 
     private bool TryWait(int index, int missing) =>
         Waiting.TryEnter(index, missing)
-        || ((_known[index].IsSponsored ? TryMakeRoom(index) : TryReplaceLater(index)) && Waiting.TryEnter(index, missing));
+        || ((_known[index].IsSponsored ? TryMakeRoom(index) : TryReplaceLater(index))
+            && Waiting.TryEnter(index, missing));
 
     /// <summary>
     /// Makes room for an awaited event in its creator's share: the last of those that wait goes, which cannot enter
@@ -296,8 +298,8 @@ internal sealed class EventIntake
     }
 
     /// <summary>
-    /// Makes room on the account of an event's sponsor: what came for the sake of its newest root goes, and is asked for
-    /// again. So the oldest root, for which no other can wait, always gets on. False when that is this event's own.
+    /// Makes room on the account of an event's sponsor: what came for the sake of its newest root goes, and is asked
+    /// for again. So the oldest root, for which no other can wait, always gets on. False when that is this event's own.
     /// </summary>
     private bool TryMakeRoom(int index)
     {

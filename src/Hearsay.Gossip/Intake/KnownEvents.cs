@@ -4,8 +4,8 @@ namespace Hearsay.Gossip;
 
 /// <summary>
 /// All events that are kept, found by (creator, sequence), and what is known of each creator's chain. An honest creator
-/// has one event per sequence; further ones of a branching one are chained as alternatives, and found by hash. Allocates
-/// only when it grows.
+/// has one event per sequence; further ones of a branching one are chained as alternatives, and found by hash.
+/// Allocates only when it grows.
 /// </summary>
 internal sealed class KnownEvents
 {

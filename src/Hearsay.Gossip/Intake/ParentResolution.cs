@@ -34,8 +34,8 @@ internal readonly record struct MissingParent(
 
 /// <summary>
 /// Finds the events that an event names as parents. Without explicit hashes (see <see cref="ParentHashes"/>) they are
-/// the first of their place that came here, and the digest decides whether those are meant; with them only the events of
-/// these hashes are taken.
+/// the first of their place that came here, and the digest decides whether those are meant; with them only the events
+/// of these hashes are taken.
 /// </summary>
 internal sealed class ParentResolution(KnownEvents known, BranchWatch branches, int members)
 {

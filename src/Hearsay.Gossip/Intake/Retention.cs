@@ -21,7 +21,9 @@ internal sealed class Retention(EngineParts parts, EventIntake intake)
 
     private long BytesHeld => parts.Known.BytesHeld + intake.Questions.BytesHeld;
 
-    /// <summary>Notes the events of a round that was taken, and those of convicted members that it passed over.</summary>
+    /// <summary>
+    /// Notes the events of a round that was taken, and those of convicted members that it passed over.
+    /// </summary>
     public void Note(OrderedRound round)
     {
         foreach (ref readonly OrderedEvent ordered in round.Events)

@@ -1,8 +1,8 @@
 namespace Hearsay.Gossip;
 
 /// <summary>
-/// How many undecided events of one creator are taken into the graph: half of an equal share of what the graph can hold,
-/// so that no member can keep the others' events out of it; the other half is for what others' events need.
+/// How many undecided events of one creator are taken into the graph: half of an equal share of what the graph can
+/// hold, so that no member can keep the others' events out of it; the other half is for what others' events need.
 /// </summary>
 internal static class UndecidedShare
 {

@@ -10,8 +10,9 @@ namespace Hearsay.Gossip;
 /// </summary>
 /// <remarks>
 /// Only what a member sends itself counts against its pace, so nobody can use up another's by forging. Whoever exceeds
-/// it is left out until it keeps quiet for as long as its burst takes to come back: what comes meanwhile counts as well.
-/// Otherwise each receiver would let other parts of a flood through, and all would have to ask each other for the rest.
+/// it is left out until it keeps quiet for as long as its burst takes to come back: what comes meanwhile counts as
+/// well. Otherwise each receiver would let other parts of a flood through, and all would have to ask each other for the
+/// rest.
 /// </remarks>
 internal sealed class CheckBudgets
 {

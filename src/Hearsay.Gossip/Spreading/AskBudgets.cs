@@ -3,9 +3,9 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Gossip;
 
 /// <summary>
-/// What may be asked for in a second, in bytes of the expected answers: a peer that falls behind would otherwise ask for
-/// more than it can take in, lose that too, and never catch up. Everything is charged to the creator of the event that
-/// waits: half of it is divided into equal parts, one for each; whoever needs more shares the other half.
+/// What may be asked for in a second, in bytes of the expected answers: a peer that falls behind would otherwise ask
+/// for more than it can take in, lose that too, and never catch up. Everything is charged to the creator of the event
+/// that waits: half of it is divided into equal parts, one for each; whoever needs more shares the other half.
 /// </summary>
 internal sealed class AskBudgets
 {
@@ -25,8 +25,8 @@ internal sealed class AskBudgets
     public bool Has(MemberIndex member, Micros now) => _own[member.Value].Has(1, now) || _shared.Has(1, now);
 
     /// <summary>
-    /// Takes what is asked for from the member's own part while there is any, else from the shared one; at most into one
-    /// burst of debt.
+    /// Takes what is asked for from the member's own part while there is any, else from the shared one; at most into
+    /// one burst of debt.
     /// </summary>
     public void Take(MemberIndex member, long bytes, Micros now)
     {

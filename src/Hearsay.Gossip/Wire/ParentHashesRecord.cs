@@ -3,8 +3,8 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Gossip;
 
 /// <summary>
-/// The parents' hashes of an event, as a journal keeps them before it: one byte that no event begins with, and the hashes,
-/// self-parent first.
+/// The parents' hashes of an event, as a journal keeps them before it: one byte that no event begins with, and the
+/// hashes, self-parent first.
 /// </summary>
 internal static class ParentHashesRecord
 {

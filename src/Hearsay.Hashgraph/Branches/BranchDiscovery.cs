@@ -3,9 +3,9 @@ using System.Numerics;
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// Moves a member that is found to have branched out of the arrays, which have one place per member, into the structures
-/// that know its chains apart: its column of all rows into tips, its witnesses into elections of their own. From then on
-/// its column is empty for every vector loop. Once per member; the other way never.
+/// Moves a member that is found to have branched out of the arrays, which have one place per member, into the
+/// structures that know its chains apart: its column of all rows into tips, its witnesses into elections of their own.
+/// From then on its column is empty for every vector loop. Once per member; the other way never.
 /// </summary>
 internal sealed class BranchDiscovery(GraphStores stores, RoundWindow rounds)
 {

@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// The members of whom the graph holds a branch. Each goes through three stages: *active*, while some of the events that
-/// still matter may see one of its chains and no branch; *convicted*, from the round in which a candidate for judge has
-/// the branch in sight; *retired*, once that round is released: then everything that still matters has the branch in
-/// sight, the member's events count for nothing, and nothing needs to be kept of it. A retired member gives its place
-/// back.
+/// The members of whom the graph holds a branch. Each goes through three stages: *active*, while some of the events
+/// that still matter may see one of its chains and no branch; *convicted*, from the round in which a candidate for
+/// judge has the branch in sight; *retired*, once that round is released: then everything that still matters has the
+/// branch in sight, the member's events count for nothing, and nothing needs to be kept of it. A retired member gives
+/// its place back.
 /// </summary>
 internal sealed class BranchedMembers
 {

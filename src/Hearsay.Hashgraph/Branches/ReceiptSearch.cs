@@ -2,8 +2,8 @@ namespace Hearsay.Hashgraph;
 
 /// <summary>
 /// Whether one event has another among its ancestors, and when the chain of a judge received an event (consensus.md,
-/// "Receipt time"), for judges whose creator branched and is not convicted yet: each of its chains has its own times, so
-/// they are worked out from the definition, along the judge's chain.
+/// "Receipt time"), for judges whose creator branched and is not convicted yet: each of its chains has its own times,
+/// so they are worked out from the definition, along the judge's chain.
 /// </summary>
 /// <remarks>
 /// Everything that it looks at still has a row: what has the event among its ancestors cannot have been received before

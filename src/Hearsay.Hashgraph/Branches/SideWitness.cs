@@ -10,8 +10,8 @@ internal enum Verdict
 
 /// <summary>
 /// A witness of a member that branched. Such a member may have any number of witnesses in a round, so each is an
-/// election of its own, outside the arrays that have one place per member, and takes memory only as far as others see it
-/// or vote for it.
+/// election of its own, outside the arrays that have one place per member, and takes memory only as far as others see
+/// it or vote for it.
 /// </summary>
 /// <remarks>
 /// Of all witnesses of one member in one round at most one is ever strongly seen, by anybody (SWIRLDS-TR-2016-01, lemma
@@ -39,7 +39,9 @@ internal sealed class SideWitness
     /// <summary>The witnesses of the round before whose votes it collects.</summary>
     public ulong[] VotingSet { get; }
 
-    /// <summary>The summed weight of the members, those that branched left out, that have an event which sees it.</summary>
+    /// <summary>
+    /// The summed weight of the members, those that branched left out, that have an event which sees it.
+    /// </summary>
     public long SeenByWeight { get; private set; }
 
     /// <summary>How its election stands.</summary>

@@ -18,7 +18,8 @@ internal sealed class SideWitnesses
     public List<SideWitness> Famous { get; } = [];
 
     /// <summary>
-    /// Those that some member sees which did not branch. Few, whatever comes: a member sees one chain of another at most.
+    /// Those that some member sees which did not branch. Few, whatever comes: a member sees one chain of another at
+    /// most.
     /// </summary>
     public List<SideWitness> Seen { get; } = [];
 

@@ -1,8 +1,8 @@
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// What a new event has by the members that branched, and the stamping of what its creator thereby receives of them: the
-/// slow path beside <see cref="AncestryMerge"/>, empty while nobody has branched.
+/// What a new event has by the members that branched, and the stamping of what its creator thereby receives of them:
+/// the slow path beside <see cref="AncestryMerge"/>, empty while nobody has branched.
 ///
 /// The tips that the parents have by a member are brought together: of two on one chain the newer, else a branch is in
 /// sight, and stays so for all descendants. What is released is on one chain for everything that may still matter, or

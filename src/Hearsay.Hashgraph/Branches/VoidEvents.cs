@@ -1,8 +1,8 @@
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// Finds the events of convicted members that a round passes over: those that it would have received. They are void, and
-/// released with the round like those that it received. No column tells them, but they are the ancestors of what it
+/// Finds the events of convicted members that a round passes over: those that it would have received. They are void,
+/// and released with the round like those that it received. No column tells them, but they are the ancestors of what it
 /// received; walking down from that ends at what was settled before.
 /// </summary>
 internal sealed class VoidEvents(GraphStores stores)
@@ -35,7 +35,8 @@ internal sealed class VoidEvents(GraphStores stores)
 
         ref EventRecord record = ref stores.Events[parent.Slot];
         Invariant.Check(
-            stores.Branched.IsConvicted(record.Creator), "an ancestor of a received event is received no later, or void");
+            stores.Branched.IsConvicted(record.Creator),
+            "an ancestor of a received event is received no later, or void");
         record.IsSettled = true;
         found.Add(parent.Slot);
         _work.Push(parent.Slot);

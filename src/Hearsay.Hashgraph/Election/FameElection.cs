@@ -5,15 +5,15 @@ using System.Runtime.Intrinsics;
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// The elections of the witnesses' fame (SWIRLDS-TR-2016-01, section 5, "decideFame"; Crary, Vote.v and Decision.v), held
-/// as witnesses arrive: a new witness casts its vote on every open witness of the rounds before. A vote is one bit, a
-/// tally an AND and a popcount.
+/// The elections of the witnesses' fame (SWIRLDS-TR-2016-01, section 5, "decideFame"; Crary, Vote.v and Decision.v),
+/// held as witnesses arrive: a new witness casts its vote on every open witness of the rounds before. A vote is one
+/// bit, a tally an AND and a popcount.
 ///
 /// A witness that nobody of the next round sees starts with no votes at all, which is what the bits say; so one that
 /// arrives late needs no votes to be entered afterwards.
 ///
-/// Whoever decides decides alike, as long as less than a third of the weight branches. So every decision is compared with
-/// that of a second voter, where there is one: a graph that would decide both ways stops.
+/// Whoever decides decides alike, as long as less than a third of the weight branches. So every decision is compared
+/// with that of a second voter, where there is one: a graph that would decide both ways stops.
 /// </summary>
 internal sealed class FameElection
 {

@@ -17,8 +17,8 @@ internal readonly ref struct Voter
     public required ReadOnlySpan<ulong> Electors { get; init; }
 
     /// <summary>
-    /// False for a witness of a member that branched which nobody strongly sees yet: it decides, but nobody collects its
-    /// votes.
+    /// False for a witness of a member that branched which nobody strongly sees yet: it decides, but nobody collects
+    /// its votes.
     /// </summary>
     public required bool Casts { get; init; }
 }

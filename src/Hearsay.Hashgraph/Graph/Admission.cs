@@ -11,8 +11,8 @@ internal enum EventPlace
 }
 
 /// <summary>
-/// Decides whether an event can be added, and where: as the next of its chain or, when something follows its self-parent
-/// already, as a branch. Changes nothing.
+/// Decides whether an event can be added, and where: as the next of its chain or, when something follows its
+/// self-parent already, as a branch. Changes nothing.
 /// </summary>
 internal sealed class Admission
 {
@@ -30,7 +30,9 @@ internal sealed class Admission
         _parentOfCreator = new long[stores.Roster.Count];
     }
 
-    /// <summary>Checks an event; when it can be inserted, says where; when it is a duplicate, which one is there.</summary>
+    /// <summary>
+    /// Checks an event; when it can be inserted, says where; when it is a duplicate, which one is there.
+    /// </summary>
     public InsertOutcome Check(
         in NewEvent newEvent, ReadOnlySpan<OtherParent> otherParents, out EventPlace place, out EventHandle twin)
     {

@@ -29,8 +29,8 @@ internal sealed class GraphStores
     public BranchedMembers Branched { get; }
 
     /// <summary>
-    /// The linkable events that began a branch: those whose place on the chain was taken when they came. By hash, so that
-    /// a copy of one is known, however many there are.
+    /// The linkable events that began a branch: those whose place on the chain was taken when they came. By hash, so
+    /// that a copy of one is known, however many there are.
     /// </summary>
     public Dictionary<EventHash, EventHandle> BranchStarts { get; } = [];
 }

@@ -4,7 +4,8 @@ namespace Hearsay.Hashgraph;
 
 /// <summary>
 /// Weighs sets of members. A set is a bitset with one bit per member; weights are kept as bit planes (plane b holds the
-/// members whose weight has bit b), so that the weight of a set is a few ANDs and popcounts: one plane when all weigh 1.
+/// members whose weight has bit b), so that the weight of a set is a few ANDs and popcounts: one plane when all weigh
+/// 1.
 /// </summary>
 internal sealed class MemberWeights
 {

@@ -2,9 +2,10 @@ namespace Hearsay.Hashgraph;
 
 /// <summary>
 /// Walks back along self-chains. Problem: with branches, an event's place on its chain does not follow from creator and
-/// sequence, and a chain may have branched at every step. Idea: beside its self-parent each event knows one self-ancestor
-/// further back, chosen so that any other is reached in logarithmically many steps (Myers, "An applicative random-access
-/// stack", 1983: jumps like the digits of a skew binary number). An event whose record was dropped ends the walk.
+/// sequence, and a chain may have branched at every step. Idea: beside its self-parent each event knows one
+/// self-ancestor further back, chosen so that any other is reached in logarithmically many steps (Myers, "An
+/// applicative random-access stack", 1983: jumps like the digits of a skew binary number). An event whose record was
+/// dropped ends the walk.
 /// </summary>
 internal sealed class SelfChains(EventStore events)
 {
@@ -31,7 +32,9 @@ internal sealed class SelfChains(EventStore events)
         }
     }
 
-    /// <summary>True when <paramref name="ancestor"/> is <paramref name="of"/>, which is linkable, or a self-ancestor.</summary>
+    /// <summary>
+    /// True when <paramref name="ancestor"/> is <paramref name="of"/>, which is linkable, or a self-ancestor.
+    /// </summary>
     public bool IsSelfAncestor(Tip ancestor, Tip of)
     {
         EventHandle at = of.Event;

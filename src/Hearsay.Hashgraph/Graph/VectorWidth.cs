@@ -1,8 +1,8 @@
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// How many entries the rows of a roster have, so that vector loops run over whole vectors: 16-bit entries in vectors of
-/// thirty-two, 32-bit entries in two vectors of sixteen for each of those, bits in words of 64.
+/// How many entries the rows of a roster have, so that vector loops run over whole vectors: 16-bit entries in vectors
+/// of thirty-two, 32-bit entries in two vectors of sixteen for each of those, bits in words of 64.
 /// </summary>
 internal static class VectorWidth
 {

@@ -2,7 +2,8 @@ namespace Hearsay.Hashgraph;
 
 /// <summary>
 /// Writes decided rounds, one JSON object a line:
-/// <c>{"round":1,"judges":["hex",…],"convicted":[n,…],"timeMicros":n,"events":[{"hash":"hex","timestampMicros":n},…]}</c>,
+/// <c>{"round":1,"judges":["hex",…],"convicted":[n,…],"timeMicros":n,
+/// "events":[{"hash":"hex","timestampMicros":n},…]}</c>,
 /// judges sorted, newly convicted members in roster order, events in consensus order. One thread; flushing is the
 /// caller's.
 /// </summary>

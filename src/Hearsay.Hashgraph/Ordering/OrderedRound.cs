@@ -12,8 +12,8 @@ public readonly record struct OrderedEvent(
     EventHash Hash, MemberIndex Creator, Sequence Sequence, Micros Timestamp, long Tag);
 
 /// <summary>
-/// One decided round: judges, convictions, time, and the events it received, in consensus order. Owned by the caller and
-/// filled by <see cref="EventGraph.TryTakeRound"/>; reuse it to allocate nothing.
+/// One decided round: judges, convictions, time, and the events it received, in consensus order. Owned by the caller
+/// and filled by <see cref="EventGraph.TryTakeRound"/>; reuse it to allocate nothing.
 /// </summary>
 public sealed class OrderedRound
 {

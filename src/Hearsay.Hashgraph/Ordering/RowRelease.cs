@@ -6,15 +6,15 @@ namespace Hearsay.Hashgraph;
 /// The problem: a later event may still name a received event as parent, and then should inherit its ancestors. The
 /// idea: once the fame of round r was decided by witnesses of round m or earlier, every event of round m or later has
 /// all famous witnesses of r, and so everything that r received, among its ancestors: a yes vote is cast only by
-/// descendants, and two supermajorities of strongly seen witnesses share one (SWIRLDS-TR-2016-01, lemmas 5.12 and 5.13; a
-/// coin is thrown only between votes of which one was yes). When the last decided round has reached m, only events of
+/// descendants, and two supermajorities of strongly seen witnesses share one (SWIRLDS-TR-2016-01, lemmas 5.12 and 5.13;
+/// a coin is thrown only between votes of which one was yes). When the last decided round has reached m, only events of
 /// round m or later can still see, strongly see, vote or judge anything that is open. They have the received part whole
 /// already; for all others it no longer matters. So a released parent may stand for "everything released", and the rows
 /// can go.
 ///
-/// It is the same with convictions: a member is convicted in r because a famous witness of r has its branch in sight, and
-/// so has every event of round m or later. From then on the member counts for nothing that is open: it retires. And what
-/// r passed over, because its creator was convicted, is below what r received.
+/// It is the same with convictions: a member is convicted in r because a famous witness of r has its branch in sight,
+/// and so has every event of round m or later. From then on the member counts for nothing that is open: it retires. And
+/// what r passed over, because its creator was convicted, is below what r received.
 /// </summary>
 internal sealed class RowRelease
 {

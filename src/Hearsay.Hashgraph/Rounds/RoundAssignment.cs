@@ -4,10 +4,10 @@ namespace Hearsay.Hashgraph;
 /// Finds an event's round created, and for a witness the witnesses of the round before that it strongly sees: those
 /// whose votes it collects.
 ///
-/// Strongly seeing is inherited (Crary, Sees.v, "stsees"; consensus.md): what an ancestor strongly sees, its descendants
-/// do. While an event sees no branch, it strongly sees by itself whatever an ancestor does, because it sees every event
-/// that the ancestor saw; so the parents' sets only save comparisons, and may be incomplete. With a branch in sight it may
-/// by itself see less than a parent: then the parents' sets are completed first, and it has them all.
+/// Strongly seeing is inherited (Crary, Sees.v, "stsees"; consensus.md): what an ancestor strongly sees, its
+/// descendants do. While an event sees no branch, it strongly sees by itself whatever an ancestor does, because it sees
+/// every event that the ancestor saw; so the parents' sets only save comparisons, and may be incomplete. With a branch
+/// in sight it may by itself see less than a parent: then the parents' sets are completed first, and it has them all.
 /// </summary>
 internal sealed class RoundAssignment
 {

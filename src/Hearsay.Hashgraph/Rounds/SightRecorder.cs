@@ -6,9 +6,9 @@ namespace Hearsay.Hashgraph;
 
 /// <summary>
 /// Records the first descendants: for each witness that still matters and each member, the member's first event that
-/// sees it. An event is the first when it has the witness among its ancestors and its self-parent has not: one comparison
-/// of the row before and the row after against the witnesses' sequences. Members that branched are left out on both
-/// sides: their entries are empty (<see cref="TipMerge"/> has the other half).
+/// sees it. An event is the first when it has the witness among its ancestors and its self-parent has not: one
+/// comparison of the row before and the row after against the witnesses' sequences. Members that branched are left out
+/// on both sides: their entries are empty (<see cref="TipMerge"/> has the other half).
 /// </summary>
 internal sealed class SightRecorder(GraphStores stores)
 {

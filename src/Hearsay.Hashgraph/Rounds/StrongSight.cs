@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics;
 namespace Hearsay.Hashgraph;
 
 /// <summary>
-/// Finds which witnesses of a round an event strongly sees by itself: those for which a supermajority of creators has an
-/// event that the event sees and that sees the witness. With places relative to the round that is, for each witness, one
-/// comparison of two 16-bit rows (lachesis-base does it with 32 bits per place), a mask, and a popcount.
+/// Finds which witnesses of a round an event strongly sees by itself: those for which a supermajority of creators has
+/// an event that the event sees and that sees the witness. With places relative to the round that is, for each witness,
+/// one comparison of two 16-bit rows (lachesis-base does it with 32 bits per place), a mask, and a popcount.
 ///
 /// Members that branched are empty in these rows and counted one by one: their weight counts when the event sees no
 /// branch of theirs and the chain that it has of them sees the witness.
@@ -34,7 +34,8 @@ internal sealed class StrongSight
     }
 
     /// <summary>
-    /// Completes <paramref name="seen"/>, members whose witness is known to be strongly seen, by all others of the round.
+    /// Completes <paramref name="seen"/>, members whose witness is known to be strongly seen, by all others of the
+    /// round.
     /// </summary>
     public void Complete(WitnessRound round, int row, Span<ulong> seen)
     {
@@ -185,8 +186,8 @@ internal sealed class StrongSight
     }
 
     /// <summary>
-    /// True when some event of the chain that ends here sees the witness. The last one does when the witness's member did
-    /// not branch; else that which the last one before a branch came into sight had by the member tells.
+    /// True when some event of the chain that ends here sees the witness. The last one does when the witness's member
+    /// did not branch; else that which the last one before a branch came into sight had by the member tells.
     /// </summary>
     private bool ChainSees(Tip chain, in Target witness)
     {

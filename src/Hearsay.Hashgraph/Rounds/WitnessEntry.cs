@@ -4,8 +4,8 @@ namespace Hearsay.Hashgraph;
 internal sealed class WitnessEntry(GraphStores stores, RoundWindow rounds, FameElection election)
 {
     /// <summary>
-    /// Registers a witness whose strongly seen sets are filled. That of a retired member is not registered, because nobody
-    /// sees it: it is famous for nobody, and nobody collects its votes; but it decides like any other.
+    /// Registers a witness whose strongly seen sets are filled. That of a retired member is not registered, because
+    /// nobody sees it: it is famous for nobody, and nobody collects its votes; but it decides like any other.
     /// </summary>
     /// <param name="slot">The witness.</param>
     /// <param name="openFrom">The first round whose fame is open.</param>

@@ -13,8 +13,8 @@ public interface IJournal
     public void AcceptedEvent(ReadOnlySpan<byte> eventBytes);
 
     /// <summary>
-    /// Which parents the event accepted next means, where branches make that unclear: a record of its own, to be replayed
-    /// before the event.
+    /// Which parents the event accepted next means, where branches make that unclear: a record of its own, to be
+    /// replayed before the event.
     /// </summary>
     public void ParentHashes(ReadOnlySpan<byte> record);
 }

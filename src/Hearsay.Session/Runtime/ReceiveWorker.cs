@@ -13,8 +13,8 @@ namespace Hearsay.Session;
 /// datagrams wait in the socket, where those of a flood are before them, but each in its sender's own queue.
 ///
 /// The peer runs after such a piece of work, as a rule a whole batch, not after each datagram: its next event then
-/// names everything that has come. That keeps a busy session in balance. An event is a datagram to every other member, and a
-/// peer that created one for less than it received from all of them would make work faster than it is done, until
+/// names everything that has come. That keeps a busy session in balance. An event is a datagram to every other member,
+/// and a peer that created one for less than it received from all of them would make work faster than it is done, until
 /// queues are full of the past.
 /// </remarks>
 internal sealed class ReceiveWorker(

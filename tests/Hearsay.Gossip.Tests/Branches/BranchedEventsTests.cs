@@ -94,7 +94,7 @@ public sealed class BranchedEventsTests
         }
 
         Assert.That(lone.Engine.Graph.HasBranched(new MemberIndex(1)), Is.False);
-        Assert.That(lone.Refused(1, RefusalReason.CreatorBranched), Is.EqualTo(1_000), "the one that proved it, and all but the first");
+        Assert.That(lone.Refused(1, RefusalReason.CreatorBranched), Is.EqualTo(1_000), "all but the first");
 
         lone.Deliver(3, wanted);
 

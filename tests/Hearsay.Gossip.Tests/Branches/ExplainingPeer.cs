@@ -60,7 +60,8 @@ internal sealed class ExplainingPeer(LoneEngine lone, int member, int[] branched
         List<ForgedEvent> found = [asked];
         for (int i = 0; i < found.Count; i++)
         {
-            IEnumerable<ForgedEvent> parents = HashesIn(found[i]).Where(_events.ContainsKey).Select(hash => _events[hash]);
+            IEnumerable<ForgedEvent> parents = HashesIn(found[i])
+                .Where(_events.ContainsKey).Select(hash => _events[hash]);
             foreach (ForgedEvent parent in parents.Where(one => branched.Contains(one.Creator)))
             {
                 if (found.Count <= below && !found.Contains(parent))
@@ -81,7 +82,8 @@ internal sealed class ExplainingPeer(LoneEngine lone, int member, int[] branched
         }
 
         byte[] head = new byte[HashesMessage.HeadBytes];
-        HashesMessage.WriteHead(head, new HashesOf(new MemberIndex(one.Creator), new Sequence(one.Sequence), one.Hash, first));
+        HashesOf of = new(new MemberIndex(one.Creator), new Sequence(one.Sequence), one.Hash, first);
+        HashesMessage.WriteHead(head, of);
         byte[] hashes = one.ParentHashes[(first * EventHash.Bytes)..];
         int length = Math.Min(hashes.Length, HashesMessage.HashesMax * EventHash.Bytes);
         lone.Deliver(member, MessageKind.Hashes, [.. head, .. hashes[..length]]);

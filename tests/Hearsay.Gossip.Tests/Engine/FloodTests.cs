@@ -30,7 +30,8 @@ public sealed class FloodTests
     public void Receive_OrphansWithManyParents_AreBoundedByLinks()
     {
         const int Members = 256;
-        LoneEngine lone = new(Members, new GossipOptions { EventsPerPeerPerS = 1_000_000, EventsPerCreatorPerS = 1_000_000 });
+        GossipOptions options = new() { EventsPerPeerPerS = 1_000_000, EventsPerCreatorPerS = 1_000_000 };
+        LoneEngine lone = new(Members, options);
         ForgedEvent first = lone.Forge.First(1);
         for (int i = 1; i < 2_000; i++)
         {

@@ -2,7 +2,9 @@ using Hearsay.Hashgraph;
 
 namespace Hearsay.Gossip.Tests;
 
-/// <summary>What one member asks for, or makes this one ask for, is its own affair: work is paid for before it is done.</summary>
+/// <summary>
+/// What one member asks for, or makes this one ask for, is its own affair: work is paid for before it is done.
+/// </summary>
 public sealed class FairWorkTests
 {
     [Test]
@@ -118,7 +120,8 @@ public sealed class FairWorkTests
         int needed = 2 * share;
         long rowBytes = (members + 63) / 64 * 64 * 12L;
         Assert.That(needed, Is.LessThanOrEqualTo(Hashgraph.Limits.LiveEventsPerMemberMax), "what is needed fits");
-        Assert.That(share <= 16 || needed * members * rowBytes <= Hashgraph.Limits.LiveRowBytesMax, "so do all members'");
+        Assert.That(
+            share <= 16 || needed * members * rowBytes <= Hashgraph.Limits.LiveRowBytesMax, "so do all members'");
 
         int ladderMs = Limits.SponsoredEventsPerMemberMax * 1_000 / Limits.SponsoredEventsPerS;
         Assert.That(ladderMs, Is.LessThan(Limits.WaitingMsMax / 4), "the longest ladder comes before it is given up");
@@ -130,7 +133,8 @@ public sealed class FairWorkTests
         Assert.That(below, Is.GreaterThan(Limits.BelowPerQuestionMax), "a long ladder is fetched in the largest parts");
 
         int fetched = new GossipOptions().EventsPerPeerPerS;
-        Assert.That(fetched, Is.LessThanOrEqualTo(Limits.PlacesPerPeerPerS), "what a peer may send it can be asked for");
+        Assert.That(
+            fetched, Is.LessThanOrEqualTo(Limits.PlacesPerPeerPerS), "what a peer may send it can be asked for");
     }
 
     private static void FarParents(LoneEngine lone, ForgedEvent below, int count)

@@ -1,11 +1,11 @@
 namespace Hearsay.Hashgraph.Tests;
 
 /// <summary>
-/// Graphs in which a branching member gets as far as one can get: gossip in layers, the honest members in two camps that
-/// hear of different things, and late, so that witnesses are voted on before anybody has the branch in sight. Either each
-/// camp hears of one chain; or one camp hears of a chain, and the other of a quiet member who knew both. What random
-/// gossip hardly ever brings about: two famous witnesses of one member in a round, candidates whose creators are convicted
-/// in the same round, judges that branched.
+/// Graphs in which a branching member gets as far as one can get: gossip in layers, the honest members in two camps
+/// that hear of different things, and late, so that witnesses are voted on before anybody has the branch in sight.
+/// Either each camp hears of one chain; or one camp hears of a chain, and the other of a quiet member who knew both.
+/// What random gossip hardly ever brings about: two famous witnesses of one member in a round, candidates whose
+/// creators are convicted in the same round, judges that branched.
 /// </summary>
 public sealed class DuelGraph
 {

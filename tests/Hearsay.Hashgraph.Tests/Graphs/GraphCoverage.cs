@@ -58,7 +58,8 @@ public sealed class GraphCoverage
 
     public override string ToString() =>
         $"rounds {DecidedRounds}, without judges {RoundsWithoutJudges}, not famous {WitnessesNotFamous}, "
-        + $"famous branches {FamousBranches}, convictions {Convictions}, candidates passed over {CandidatesPassedOver}, "
+        + $"famous branches {FamousBranches}, convictions {Convictions}, "
+        + $"candidates passed over {CandidatesPassedOver}, "
         + $"branched judges {BranchedJudges}, void {VoidEvents}, inherited sights {InheritedSights}, "
         + $"received {ReceivedEvents}, of branches {ReceivedBranchEvents}, "
         + $"late events {LateEvents}, late branches {LateBranches}, late witnesses {LateWitnesses}, "
