@@ -95,7 +95,13 @@ public static class Limits
     /// How much of a second's new events a creator may bring at once: what waits after a network was gone for a moment,
     /// and no more, because everybody checks all of it before anything that follows it.
     /// </summary>
-    public const double CreatorBurstPerS = 0.03;
+    public const double CreatorBurstPerS = 0.016;
+
+    /// <summary>
+    /// Milliseconds after the last event beyond its pace for which a creator is left out: longer than a flood pauses by
+    /// chance, and no longer than an honest member's backlog is felt.
+    /// </summary>
+    public const int CreatorPauseMs = 50;
 
     /// <summary>
     /// Events that an asking frontier gives its receiver credit for: as many small ones as an answer at once has.
@@ -146,8 +152,8 @@ public static class Limits
     /// <summary>And at once: a ladder of a thousand branches, after which its builder waits for the next.</summary>
     public const int SponsoredEventsBurst = 1_024;
 
-    /// <summary>Wait before a fetch is tried again whose sponsors have used up their rate, milliseconds.</summary>
-    public const int SponsorWaitMs = 50;
+    /// <summary>Wait before an ask is tried again that no budget pays for now, milliseconds.</summary>
+    public const int BudgetWaitMs = 50;
 
     /// <summary>
     /// Events of members that branched which the answer to one question tells of at least, if there are so many below

@@ -10,15 +10,13 @@ internal sealed class ParentChoice
 {
     private readonly EngineParts _parts;
     private readonly BranchWatch _branches;
-    private readonly CreatorPace _pace;
     private readonly ParentRanking _ranking;
     private readonly byte[] _leftOut;
 
-    public ParentChoice(EngineParts parts, BranchWatch branches, CreatorPace pace)
+    public ParentChoice(EngineParts parts, BranchWatch branches)
     {
         _parts = parts;
         _branches = branches;
-        _pace = pace;
         _ranking = new ParentRanking(parts.Graph);
         _leftOut = new byte[parts.Roster.Count];
     }
@@ -34,7 +32,6 @@ internal sealed class ParentChoice
             if (_parts.Known.Highest[i] > named[i]
                 && member != _parts.Self
                 && !_branches.HasBranched(member)
-                && _pace.MayBeNamed(member)
                 && _parts.Graph.IsLinkable(HandleOf(member)))
             {
                 _ranking.Add(i, new Sequence(_parts.Known.Highest[i]), HandleOf(member));

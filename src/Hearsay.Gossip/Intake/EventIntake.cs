@@ -18,7 +18,7 @@ internal sealed class EventIntake
     private readonly EngineParts _parts;
     private readonly KnownEvents _known;
     private readonly Stack<int> _work = new();
-    private readonly Stack<int> _expired = new();
+    private readonly WaitingRoom _room;
     private readonly int _undecidedMax;
 
     public EventIntake(EngineParts parts)
@@ -33,7 +33,10 @@ internal sealed class EventIntake
         Needs = new Needs(parts.Known, Waiting.Awaited, parts.Roster.Count);
         Sponsors = new Sponsors(parts, Needs, Undecided);
         Questions = new HashQuestions(parts, Choice);
-        Pace = new CreatorPace(parts);
+        Pace = parts.Setup.Screen?.Budgets.Pace
+            ?? new CreatorPace(parts.Roster.Count, parts.Options.EventsPerCreatorPerS);
+        Drops = new EventDrops(parts, Waiting, Needs, Questions);
+        _room = new WaitingRoom(parts, Waiting, Sponsors, Drops);
         _undecidedMax = UndecidedShare.Of(parts.Roster.Count);
     }
 
@@ -54,6 +57,8 @@ internal sealed class EventIntake
     public Undecided Undecided { get; }
 
     public CreatorPace Pace { get; }
+
+    public EventDrops Drops { get; }
 
     /// <summary>
     /// Events that entered the graph since the engine looked last, in that order; it clears the list.
@@ -90,7 +95,7 @@ internal sealed class EventIntake
             return Refuse(from, RefusalReason.CreatorBranched);
         }
 
-        if (!isNeeded && RefusalOf(creator, sequence) is { } refusal)
+        if (!isNeeded && RefusalOf(creator, sequence, from) is { } refusal)
         {
             return Refuse(from, refusal);
         }
@@ -139,34 +144,6 @@ internal sealed class EventIntake
         Work();
     }
 
-    /// <summary>Drops all events that wait for this one, and those that wait for them.</summary>
-    public void Expire(int awaited)
-    {
-        _expired.Push(awaited);
-        while (_expired.TryPop(out int next))
-        {
-            while (Waiting.Awaited.TryTakeWaiter(next, out int index, out int wait))
-            {
-                if (Needs.IsWaiting(index, wait))
-                {
-                    GiveUp(index);
-                }
-            }
-
-            Waiting.Awaited.Remove(next);
-        }
-    }
-
-    /// <summary>Drops an event about which nobody answers, and those that wait for it.</summary>
-    public void ExpireEvent(int index)
-    {
-        GiveUp(index);
-        while (_expired.TryPop(out int awaited))
-        {
-            Expire(awaited);
-        }
-    }
-
     /// <summary>
     /// Asks which parents an event that waits means, when a member that branched made it or is named in it.
     /// </summary>
@@ -195,7 +172,7 @@ internal sealed class EventIntake
         }
     }
 
-    private RefusalReason? RefusalOf(MemberIndex creator, Sequence sequence)
+    private RefusalReason? RefusalOf(MemberIndex creator, Sequence sequence, MemberIndex from)
     {
         if (sequence.Value > _known.Highest[creator.Value] + Limits.AheadMax)
         {
@@ -203,13 +180,9 @@ internal sealed class EventIntake
         }
 
         bool isAwaited = Needs.NeededBy(creator, sequence) >= 0;
-        if (!isAwaited)
+        if (!isAwaited && creator != _parts.Self && !IsInPace(creator, from))
         {
-            Pace.Note(creator);
-            if (Pace.IsOver(creator))
-            {
-                return RefusalReason.OverRate;
-            }
+            return RefusalReason.OverRate;
         }
 
         // What another event needs may take as much again: whoever named it had decided more than this member.
@@ -217,6 +190,11 @@ internal sealed class EventIntake
             ? RefusalReason.OverBuffer
             : null;
     }
+
+    /// <summary>What a member sends of its own the screen has counted, before it was checked.</summary>
+    private bool IsInPace(MemberIndex creator, MemberIndex from) => from == creator && _parts.Setup.Screen is not null
+        ? !Pace.IsOver(creator, _parts.Now)
+        : Pace.TryTake(creator, _parts.Now);
 
     /// <summary>Notes for whose sake an event comes, and that one's creator pays.</summary>
     private void Sponsor(int index, int exact)
@@ -244,91 +222,29 @@ internal sealed class EventIntake
                 case ParentsFound.All:
                     Insert(index);
                     break;
-                case ParentsFound.Some when TryWait(index, Resolution.Missing.Length):
+                case ParentsFound.Some when _room.TryEnter(index, Resolution.Missing.Length):
                     Waiting.Register(index, Resolution.Missing);
                     Needs.Note(index, Resolution.Missing);
                     AskIfUnclear(index);
                     break;
-                case ParentsFound.Ambiguous when TryWait(index, 0):
+                case ParentsFound.Ambiguous when _room.TryEnter(index, 0):
                     Ask(index);
                     break;
                 case ParentsFound.TooFarAhead:
-                    Discard(index, RefusalReason.ParentTooFarAhead);
+                    Drops.Discard(index, RefusalReason.ParentTooFarAhead);
                     break;
                 case ParentsFound.TooOld:
-                    Discard(index, RefusalReason.ParentTooOld);
+                    Drops.Discard(index, RefusalReason.ParentTooOld);
                     break;
                 case ParentsFound.InventedSelfParent:
-                    Discard(index, RefusalReason.Malformed);
+                    Drops.Discard(index, RefusalReason.Malformed);
                     break;
                 default:
-                    Discard(index, RefusalReason.OverBuffer);
+                    Drops.Discard(index, RefusalReason.OverBuffer);
                     break;
             }
         }
     }
-
-    private bool TryWait(int index, int missing) =>
-        Waiting.TryEnter(index, missing)
-        || ((_known[index].IsSponsored ? TryMakeRoom(index) : TryReplaceLater(index))
-            && Waiting.TryEnter(index, missing));
-
-    /// <summary>
-    /// Makes room for an awaited event in its creator's share: the last of those that wait goes, which cannot enter
-    /// before this one, and is asked for again when others need it.
-    /// </summary>
-    private bool TryReplaceLater(int index)
-    {
-        MemberIndex creator = _known[index].Layout.Creator;
-        Sequence sequence = _known[index].Layout.Sequence;
-        int last = index;
-        for (int other = 0; other < _known.Bound && Waiting.Awaited.Find(creator, sequence) >= 0; other++)
-        {
-            bool isLater = _known[other].Layout.Sequence.Value > _known[last].Layout.Sequence.Value;
-            last = _known[other].Waits && _known[other].Layout.Creator == creator && isLater ? other : last;
-        }
-
-        if (last != index)
-        {
-            Waiting.Leave(last);
-            Discard(last, RefusalReason.OverBuffer);
-        }
-
-        return last != index;
-    }
-
-    /// <summary>
-    /// Makes room on the account of an event's sponsor: what came for the sake of its newest root goes, and is asked
-    /// for again. So the oldest root, for which no other can wait, always gets on. False when that is this event's own.
-    /// </summary>
-    private bool TryMakeRoom(int index)
-    {
-        MemberIndex sponsor = _known[index].Sponsor;
-        int newest = _known[index].Root;
-        for (int other = 0; other < _known.Bound; other++)
-        {
-            if (IsWaitingFor(other, sponsor) && Sponsors.HasRoot(other)
-                && _known[_known[other].Root].Layout.Sequence.Value > _known[newest].Layout.Sequence.Value)
-            {
-                newest = _known[other].Root;
-            }
-        }
-
-        for (int other = 0; other < _known.Bound; other++)
-        {
-            if (other != index && IsWaitingFor(other, sponsor)
-                && (_known[other].Root == newest || !Sponsors.HasRoot(other)))
-            {
-                Waiting.Leave(other);
-                Discard(other, RefusalReason.OverBuffer);
-            }
-        }
-
-        return newest != _known[index].Root;
-    }
-
-    private bool IsWaitingFor(int index, MemberIndex sponsor) =>
-        _known[index].Waits && _known[index].IsSponsored && _known[index].Sponsor == sponsor;
 
     /// <summary>
     /// When a branch shows: its creator's events that wait go, but for those that another event is known to mean; and
@@ -342,7 +258,7 @@ internal sealed class EventIntake
                 && Waiting.Awaited.Find(_known[index].Hash) < 0)
             {
                 Waiting.Leave(index);
-                Discard(index, RefusalReason.CreatorBranched);
+                Drops.Discard(index, RefusalReason.CreatorBranched);
             }
         }
 
@@ -371,7 +287,7 @@ internal sealed class EventIntake
         InsertOutcome outcome = _parts.Graph.TryInsert(newEvent, Resolution.OtherParents, out EventHandle handle);
         if (outcome != InsertOutcome.Inserted)
         {
-            Discard(index, RefusalFor(outcome));
+            Drops.Discard(index, RefusalFor(outcome));
             return;
         }
 
@@ -438,36 +354,5 @@ internal sealed class EventIntake
     {
         _parts.Refusals.Add(from, reason);
         return -1;
-    }
-
-    private void Discard(int index, RefusalReason reason)
-    {
-        Invariant.Check(!_known[index].InGraph, "what is in the graph stays known");
-        Refuse(_known[index].From, reason);
-        Questions.Forget(index);
-        _known.Remove(index);
-    }
-
-    /// <summary>
-    /// Drops an event that waits, and what waits for it: only later ones of the same creator, as nothing is given up
-    /// that another member's event needs. Those look again when it comes again, or are given up in turn.
-    /// </summary>
-    private void GiveUp(int index)
-    {
-        ref KnownEvent known = ref _known[index];
-        int byPlace = Waiting.Awaited.Find(known.Layout.Creator, known.Layout.Sequence);
-        int byHash = Waiting.Awaited.Find(known.Hash);
-        bool isAlone = _known.Find(known.Layout.Creator, known.Layout.Sequence) == index && known.NextAlternative < 0;
-        Waiting.Leave(index);
-        Discard(index, RefusalReason.ParentsNotFound);
-        if (byPlace >= 0 && isAlone)
-        {
-            _expired.Push(byPlace);
-        }
-
-        if (byHash >= 0)
-        {
-            _expired.Push(byHash);
-        }
     }
 }

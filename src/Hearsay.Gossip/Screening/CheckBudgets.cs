@@ -8,17 +8,9 @@ namespace Hearsay.Gossip;
 /// makes beyond that is more than any honest member makes, and every other member would have to keep up with it. What
 /// was asked of a neighbour gives it credit beside both. Thread-safe, without locks; allocates nothing.
 /// </summary>
-/// <remarks>
-/// Only what a member sends itself counts against its pace, so nobody can use up another's by forging. Whoever exceeds
-/// it is left out until it keeps quiet for as long as its burst takes to come back: what comes meanwhile counts as
-/// well. Otherwise each receiver would let other parts of a flood through, and all would have to ask each other for the
-/// rest.
-/// </remarks>
 internal sealed class CheckBudgets
 {
     private readonly PacedBudgets _neighbours;
-    private readonly PacedBudgets _creators;
-    private readonly int[] _isOver; // of each neighbour as creator: 1 until its burst is full again
     private readonly int[] _credit; // of each neighbour, in good checks
     private readonly int _creditMax;
 
@@ -28,25 +20,23 @@ internal sealed class CheckBudgets
     /// Good checks for one neighbour in a second, and as many at once after a pause; at least 1.
     /// </param>
     /// <param name="eventsPerCreatorPerS">
-    /// New events of one creator in a second; <see cref="Limits.CreatorBurstPerS"/> of them at once. At least 1.
+    /// New events of one creator in a second, see <see cref="CreatorPace"/>; at least 1.
     /// </param>
     public CheckBudgets(int members, int checksPerS, int eventsPerCreatorPerS)
     {
         _neighbours = new PacedBudgets(members, checksPerS, burstPerS: 1);
-        _creators = new PacedBudgets(members, eventsPerCreatorPerS, Limits.CreatorBurstPerS);
-        _isOver = new int[members];
+        Pace = new CreatorPace(members, eventsPerCreatorPerS);
         _credit = new int[members];
         _creditMax = checksPerS;
     }
 
+    /// <summary>How fast each member's own events come; the engine adds what others bring of them.</summary>
+    public CreatorPace Pace { get; }
+
     /// <summary>Takes a check for one event; false when budget, pace and credit do not allow it.</summary>
     public bool TryTake(MemberIndex neighbour, MemberIndex creator, Micros now) =>
-        ((creator != neighbour || IsInPace(creator, now)) && _neighbours.TryTake(neighbour, now))
+        ((creator != neighbour || Pace.TryTake(creator, now)) && _neighbours.TryTake(neighbour, now))
         || TryTakeCredit(ref _credit[neighbour.Value]);
-
-    /// <summary>True while a neighbour's own events come faster than an honest one's.</summary>
-    public bool IsOver(MemberIndex neighbour, Micros now) =>
-        Volatile.Read(ref _isOver[neighbour.Value]) != 0 && !_creators.IsFull(neighbour, now);
 
     /// <summary>The check failed: charges the neighbour for the rest of what that costs.</summary>
     public void ChargeFailure(MemberIndex neighbour, Micros now) =>
@@ -68,19 +58,6 @@ internal sealed class CheckBudgets
 
             seen = found;
         }
-    }
-
-    private bool IsInPace(MemberIndex creator, Micros now)
-    {
-        bool isOver = IsOver(creator, now);
-        if (!_creators.TryTake(creator, now))
-        {
-            _creators.Charge(creator, 1, now);
-            isOver = true;
-        }
-
-        Volatile.Write(ref _isOver[creator.Value], isOver ? 1 : 0);
-        return !isOver;
     }
 
     private static bool TryTakeCredit(ref int credit)

@@ -34,10 +34,6 @@ internal sealed class PacedBudgets
         Array.Fill(_usedUpTo, long.MinValue / 2);
     }
 
-    /// <summary>True when all that may be taken at once is there.</summary>
-    public bool IsFull(MemberIndex member, Micros now) =>
-        Volatile.Read(ref _usedUpTo[member.Value]) <= now.Value * UnitsPerMicro;
-
     /// <summary>Takes one; false when there is none.</summary>
     public bool TryTake(MemberIndex member, Micros now)
     {

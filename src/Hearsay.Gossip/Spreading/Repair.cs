@@ -51,7 +51,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
             : parts.Known.Find(awaited.Creator, awaited.Sequence);
         if (IsOld(awaited.Since))
         {
-            intake.Expire(index);
+            intake.Drops.Expire(index);
         }
         else if (here >= 0)
         {
@@ -60,7 +60,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         }
         else if (awaited.Tries >= Limits.AskTriesMax && !IsNeeded(index))
         {
-            intake.Expire(index);
+            intake.Drops.Expire(index);
         }
         else if (awaited.IsExact)
         {
@@ -110,10 +110,10 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         ref AwaitedEvent awaited = ref Awaited[index];
         int waiter = Awaited.WaiterAt(index, awaited.Tries / 4);
         MemberIndex namedBy = parts.Known[waiter].Layout.Creator;
-        bool isFlood = namedBy == awaited.Creator && intake.Pace.IsOver(namedBy) && !IsNeeded(index);
+        bool isFlood = namedBy == awaited.Creator && intake.Pace.IsOver(namedBy, parts.Now) && !IsNeeded(index);
         if (isFlood || !_budgets.Has(namedBy, parts.Now))
         {
-            Awaited.Schedule(index, parts.Now + Schedules.FromMs(Limits.SponsorWaitMs));
+            Awaited.Schedule(index, parts.Now + Schedules.FromMs(Limits.BudgetWaitMs));
             return;
         }
 
@@ -134,14 +134,14 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         if (!intake.Sponsors.HasRoot(waiter))
         {
             // What it came for is gone; others may wait as well.
-            intake.ExpireEvent(waiter);
+            intake.Drops.ExpireEvent(waiter);
             Awaited.Schedule(index, parts.Now);
             return;
         }
 
         if (!intake.Sponsors.CanPay(known.Root))
         {
-            Awaited.Schedule(index, parts.Now + Schedules.FromMs(Limits.SponsorWaitMs));
+            Awaited.Schedule(index, parts.Now + Schedules.FromMs(Limits.BudgetWaitMs));
             return;
         }
 
@@ -168,7 +168,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         }
         else if (!hasRoot || isUnanswered || IsOld(hashes.Since))
         {
-            intake.ExpireEvent(index);
+            intake.Drops.ExpireEvent(index);
         }
         else if (intake.Sponsors.CanPay(root))
         {
@@ -176,7 +176,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         }
         else
         {
-            intake.Questions.PutOff(hashes, parts.Now + Schedules.FromMs(Limits.SponsorWaitMs));
+            intake.Questions.PutOff(hashes, parts.Now + Schedules.FromMs(Limits.BudgetWaitMs));
         }
     }
 

@@ -88,15 +88,16 @@ public sealed class ScreenHooksTests
         LoneEngine lone = new(4);
         ForgedEvent[] chain = ChainOf(lone, 31);
         MemberIndex one = new(1);
+        MemberIndex another = new(2);
         lone.Deliver(1, chain[30]);
-        while (lone.Screen.Budgets.TryTake(one, one, lone.Now))
+        while (lone.Screen.Budgets.TryTake(one, another, lone.Now))
         {
         }
 
         lone.Run(ms: 5);
         Assert.That(lone.SentOf(MessageKind.Request).Select(request => request.To), Is.All.EqualTo(1));
         int creditsSpent = 0;
-        while (lone.Screen.Budgets.TryTake(one, one, lone.Now - new Micros(1_000_000)))
+        while (lone.Screen.Budgets.TryTake(one, another, lone.Now - new Micros(1_000_000)))
         {
             creditsSpent++;
         }

@@ -5,7 +5,7 @@ namespace Hearsay.Gossip.Tests;
 public sealed class CheckBudgetsTests
 {
     private const int PerS = 1_000;
-    private const int PacePerS = 80;
+    private const int PacePerS = 125;
     private const int PaceBurst = 2;
     private static readonly MemberIndex Creator = new(0);
     private static readonly MemberIndex One = new(1);
@@ -110,14 +110,26 @@ public sealed class CheckBudgetsTests
     }
 
     [Test]
-    public void TryTake_OwnEventsBeyondThePace_WaitUntilTheMemberIsQuietForAWholeBurst()
+    public void TryTake_OwnEventsBeyondThePace_WaitForAPause()
     {
         Assert.That(Create(Creator, Start), Is.EqualTo(PaceBurst));
-        Assert.That(Create(Creator, Start + Ms(10)), Is.Zero);
-        Assert.That(_budgets.IsOver(Creator, Start + Ms(10)), Is.True);
-        Assert.That(Create(Creator, Start + Ms(500)), Is.EqualTo(PaceBurst));
+        Assert.That(Create(Creator, Start + Ms(Limits.CreatorPauseMs - 1)), Is.Zero);
+        Assert.That(_budgets.Pace.IsOver(Creator, Start + Ms((2 * Limits.CreatorPauseMs) - 2)), Is.True);
+        Assert.That(Create(Creator, Start + Ms(3 * Limits.CreatorPauseMs)), Is.EqualTo(PaceBurst));
         Assert.That(Create(Other, Start), Is.EqualTo(PaceBurst), "another's pace is another's");
-        Assert.That(_budgets.IsOver(One, Start), Is.False);
+        Assert.That(_budgets.Pace.IsOver(One, Start), Is.False);
+    }
+
+    [Test]
+    public void TryTake_BackInPaceAfterTooMuchAtOnce_IsTakenAfterAPause()
+    {
+        Create(Creator, Start);
+
+        bool[] taken = [.. Enumerable.Range(1, 20).Select(i => Start + Ms(i * 1_000 / PacePerS))
+            .Select(now => _budgets.TryTake(Creator, Creator, now))];
+
+        Assert.That(taken[0], Is.False);
+        Assert.That(taken[^1], Is.True);
     }
 
     [Test]
@@ -155,7 +167,7 @@ public sealed class CheckBudgetsTests
     {
         TakeAll(One, Start);
 
-        Assert.That(_budgets.IsOver(Creator, Start), Is.False);
+        Assert.That(_budgets.Pace.IsOver(Creator, Start), Is.False);
         Assert.That(Create(Creator, Start), Is.EqualTo(PaceBurst));
     }
 

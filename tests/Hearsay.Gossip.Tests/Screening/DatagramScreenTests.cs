@@ -280,7 +280,7 @@ public sealed class DatagramScreenTests
             passed[sender] += _screened.Events.Length;
         }
 
-        Assert.That(passed, Is.EqualTo(new[] { 0, 33, 3, 33 }), "a thirtieth of a second's of its own");
+        Assert.That(passed, Is.EqualTo(new[] { 0, 33, 3, 33 }), "a sixtieth of a second's of its own");
         Assert.That(_screen.Refusals.Of(new MemberIndex(2), RefusalReason.OverRate), Is.EqualTo(30));
     }
 
@@ -303,7 +303,7 @@ public sealed class DatagramScreenTests
         Roster.OfEqualMembers(4),
         Self,
         _signatures,
-        new ScreenOptions { ChecksPerPeerPerS = checksPerS, EventsPerCreatorPerS = 100 });
+        new ScreenOptions { ChecksPerPeerPerS = checksPerS, EventsPerCreatorPerS = 200 });
 
     private RefusalReason? Refusal(byte[] datagram)
     {
