@@ -104,9 +104,10 @@ public static class Limits
     public const int CreatorPauseMs = 50;
 
     /// <summary>
-    /// Events that an asking frontier gives its receiver credit for: as many small ones as an answer at once has.
+    /// Events that a neighbour may have been asked for and not sent yet, whose checks its budgets do not pay: one
+    /// range. It can bring so many at once, of its own, so no more than a moment's work.
     /// </summary>
-    public const int CreditPerFrontier = 512;
+    public const int CheckCreditMax = RequestedPerRangeMax;
 
     /// <summary>
     /// What a member may use in one turn, in the same units: a datagram with one new event, so that the turns follow

@@ -12,7 +12,6 @@ internal sealed class CheckBudgets
 {
     private readonly PacedBudgets _neighbours;
     private readonly int[] _credit; // of each neighbour, in good checks
-    private readonly int _creditMax;
 
     /// <summary>Full budgets.</summary>
     /// <param name="members">Of the roster.</param>
@@ -27,7 +26,6 @@ internal sealed class CheckBudgets
         _neighbours = new PacedBudgets(members, checksPerS, burstPerS: 1);
         Pace = new CreatorPace(members, eventsPerCreatorPerS);
         _credit = new int[members];
-        _creditMax = checksPerS;
     }
 
     /// <summary>How fast each member's own events come; the engine adds what others bring of them.</summary>
@@ -42,14 +40,17 @@ internal sealed class CheckBudgets
     public void ChargeFailure(MemberIndex neighbour, Micros now) =>
         _neighbours.Charge(neighbour, Limits.FailedCheckCost - 1, now);
 
-    /// <summary>So many events were asked of the neighbour: what it answers is checked. At most one burst.</summary>
+    /// <summary>
+    /// So many events were asked of the neighbour: what it answers is checked. At most
+    /// <see cref="Limits.CheckCreditMax"/> in all.
+    /// </summary>
     public void Credit(MemberIndex neighbour, int events)
     {
         ref int credit = ref _credit[neighbour.Value];
         int seen = Volatile.Read(ref credit);
-        while (seen < _creditMax)
+        while (seen < Limits.CheckCreditMax)
         {
-            int next = (int)Math.Min(_creditMax, (long)seen + events);
+            int next = (int)Math.Min(Limits.CheckCreditMax, (long)seen + events);
             int found = Interlocked.CompareExchange(ref credit, next, seen);
             if (found == seen)
             {

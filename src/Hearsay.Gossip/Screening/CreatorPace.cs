@@ -29,14 +29,15 @@ internal sealed class CreatorPace
     }
 
     /// <summary>True while a member's events come faster than an honest one's.</summary>
-    public bool IsOver(MemberIndex creator, Micros now) => now.Value < Volatile.Read(ref _overUntil[creator.Value]);
+    public bool IsOver(MemberIndex creator, Micros now) =>
+        now.Value < Volatile.Read(ref _overUntil[creator.Value]);
 
     /// <summary>Counts a new event that came, whatever becomes of it; false when its creator is over its pace.</summary>
     public bool TryTake(MemberIndex creator, Micros now)
     {
         if (!_events.TryTake(creator, now))
         {
-            Volatile.Write(ref _overUntil[creator.Value], now.Value + (Limits.CreatorPauseMs * 1_000L));
+            Volatile.Write(ref _overUntil[creator.Value], (now + Schedules.FromMs(Limits.CreatorPauseMs)).Value);
         }
 
         return !IsOver(creator, now);

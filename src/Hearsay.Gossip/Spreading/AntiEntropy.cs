@@ -158,7 +158,6 @@ internal sealed class AntiEntropy
             _held[to.Value] = _parts.Known.HighestKept(to).Value;
         }
 
-        _parts.Setup.Screen?.Budgets.Credit(to, asks ? Limits.CreditPerFrontier : 0);
         int length = FrontierMessage.Write(_body, (asks, mark), _held, ref first);
         _parts.Outbox.Add(to, MessageKind.Frontier, _body.AsSpan(0, length));
     }

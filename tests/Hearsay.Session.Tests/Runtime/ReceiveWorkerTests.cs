@@ -21,7 +21,11 @@ public sealed class ReceiveWorkerTests
             Key = founders.Keys[0],
             State = new Notebook(),
             Link = link,
-            Options = new SessionOptions { ReceiveWorkers = 1 },
+            Options = new SessionOptions
+            {
+                ReceiveWorkers = 1,
+                Gossip = new GossipOptions { EventsPerCreatorPerS = 1_000_000 },
+            },
         }.Build();
         link.Flood = FloodOf(Signed(founders, session.Epoch, member: 1));
         link.Honest = Signed(founders, session.Epoch, member: 2);
