@@ -32,7 +32,9 @@ internal sealed class CreatorPace
     public bool IsOver(MemberIndex creator, Micros now) =>
         now.Value < Volatile.Read(ref _overUntil[creator.Value]);
 
-    /// <summary>Counts a new event that came, whatever becomes of it; false when its creator is over its pace.</summary>
+    /// <summary>
+    /// Counts a new event that came, whatever becomes of it; false when its creator is over its pace.
+    /// </summary>
     public bool TryTake(MemberIndex creator, Micros now)
     {
         if (!_events.TryTake(creator, now))
