@@ -6,9 +6,10 @@ namespace Hearsay.Session;
 
 /// <summary>
 /// A running SHA-256 over the whole order of an epoch: equal digests after a round mean equal orders up to it. Starts
-/// as the epoch's id. A round is cut into groups of at most <see cref="EventsPerGroup"/> events (at least one group);
-/// each makes digest = SHA-256(digest ‖ round, 4 bytes ‖ round time, 8 ‖ events in the group, 4 ‖ per event its hash,
-/// 32, and timestamp, 8), little-endian. Groups keep the scratch small and let the hash run over long stretches.
+/// as the epoch's id. For each member that a round convicts, in roster order, digest = SHA-256(digest ‖ member, 2
+/// bytes). Then the round is cut into groups of at most <see cref="EventsPerGroup"/> events (at least one group); each
+/// makes digest = SHA-256(digest ‖ round, 4 ‖ round time, 8 ‖ events in the group, 4 ‖ per event its hash, 32, and
+/// timestamp, 8). All little-endian. Groups keep the scratch small and let the hash run over long stretches.
 /// </summary>
 public sealed class OrderDigest(EventHash epochId)
 {
@@ -24,6 +25,11 @@ public sealed class OrderDigest(EventHash epochId)
     /// <summary>Takes the next round into the digest.</summary>
     public void Add(OrderedRound round)
     {
+        foreach (MemberIndex member in round.Convicted)
+        {
+            AddConvicted(member);
+        }
+
         ReadOnlySpan<OrderedEvent> left = round.Events;
         do
         {
@@ -32,6 +38,13 @@ public sealed class OrderDigest(EventHash epochId)
             left = left[count..];
         }
         while (!left.IsEmpty);
+    }
+
+    private void AddConvicted(MemberIndex member)
+    {
+        Value.Write(_scratch);
+        BinaryPrimitives.WriteUInt16LittleEndian(_scratch.AsSpan(EventHash.Bytes), checked((ushort)member.Value));
+        Take(EventHash.Bytes + sizeof(ushort));
     }
 
     private void AddGroup(OrderedRound round, ReadOnlySpan<OrderedEvent> events)
@@ -50,8 +63,13 @@ public sealed class OrderDigest(EventHash epochId)
             to = to[EventBytes..];
         }
 
+        Take(HeadBytes + (events.Length * EventBytes));
+    }
+
+    private void Take(int bytes)
+    {
         Span<byte> digest = stackalloc byte[EventHash.Bytes];
-        SHA256.HashData(_scratch.AsSpan(0, HeadBytes + (events.Length * EventBytes)), digest);
+        SHA256.HashData(_scratch.AsSpan(0, bytes), digest);
         Value = EventHash.Read(digest);
     }
 }

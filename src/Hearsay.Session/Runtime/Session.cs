@@ -69,11 +69,24 @@ public sealed class Session : IAsyncDisposable, IDisposable
         remove => _output.ActionFinal -= value;
     }
 
-    /// <summary>A member was proven to have branched: it signed two histories.</summary>
+    /// <summary>
+    /// A member was proven to have branched: it signed two histories. Each peer learns that in its own time; what
+    /// follows from it for the order comes later, as <see cref="MemberConvicted"/>.
+    /// </summary>
     public event Action<MemberIndex>? MemberBranched
     {
         add => _output.Branched += value;
         remove => _output.Branched -= value;
+    }
+
+    /// <summary>
+    /// A round convicted a member: the order knows of its branch, and receives nothing more of it. For the same round
+    /// on every peer, right before its <see cref="RoundDecided"/>.
+    /// </summary>
+    public event Action<MemberIndex>? MemberConvicted
+    {
+        add => _output.Convicted += value;
+        remove => _output.Convicted -= value;
     }
 
     /// <summary>

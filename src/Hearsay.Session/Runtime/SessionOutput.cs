@@ -21,6 +21,8 @@ internal sealed class SessionOutput(ILink link, SessionClock clock, SubmissionQu
 
     public event Action<MemberIndex>? Branched;
 
+    public event Action<MemberIndex>? Convicted;
+
     public void Send(MemberIndex to, ReadOnlySpan<byte> datagram)
     {
         try
@@ -39,6 +41,11 @@ internal sealed class SessionOutput(ILink link, SessionClock clock, SubmissionQu
     public void RoundDecided(in DecidedRound decided)
     {
         Tally.Count(decided);
+        foreach (MemberIndex member in decided.Ordered.Convicted)
+        {
+            Convicted?.Invoke(member);
+        }
+
         Round?.Invoke(decided);
     }
 

@@ -38,7 +38,7 @@ public sealed class AllocationTests
                 UploadBytesPerS = 1L << 32,
                 UploadBurstBytes = 1L << 30,
                 EventsPerPeerPerS = 1_000_000,
-            EventsPerCreatorPerS = 1_000_000,
+                EventsPerCreatorPerS = 1_000_000,
                 RetainedBytesMax = 1 << 20,
             };
             EventGraphOptions graph = new() { LinkableEventsMax = 2_000 };

@@ -25,8 +25,31 @@ public sealed class OrderDigestTests
         Assert.That(mostEvents, Is.GreaterThan(2 * 128), "a round of several groups was among them");
     }
 
+    [Test]
+    public void Add_RoundWithAConviction_IsTheHashOfTheDocumentedBytes()
+    {
+        EventHash epoch = HashOf(1_000_000);
+        OrderDigest digest = new(epoch);
+        byte[] expected = BytesOf(epoch);
+        int convictions = 0;
+        foreach (OrderedRound round in ConvictingRounds.Play())
+        {
+            digest.Add(round);
+            expected = Next(expected, round);
+            convictions += round.Convicted.Length;
+            Assert.That(digest.Value, Is.EqualTo(EventHash.Read(expected)), $"round {round.Round.Number}");
+        }
+
+        Assert.That(convictions, Is.EqualTo(1));
+    }
+
     private static byte[] Next(byte[] digest, OrderedRound round)
     {
+        foreach (MemberIndex convicted in round.Convicted)
+        {
+            digest = SHA256.HashData([.. digest, .. BitConverter.GetBytes((ushort)convicted.Value)]);
+        }
+
         OrderedEvent[][] groups = round.Events.Length == 0 ? [[]] : [.. round.Events.ToArray().Chunk(128)];
         foreach (OrderedEvent[] group in groups)
         {
