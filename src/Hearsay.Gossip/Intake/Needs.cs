@@ -4,8 +4,8 @@ namespace Hearsay.Gossip;
 
 /// <summary>
 /// Which events others' events need. An event is needed when one of another member waits for it, or for a later one of
-/// its creator's chain: so the highest place of each chain that is waited for tells it for all below. What is needed is
-/// not given up, and is taken in beyond its creator's pace.
+/// its creator's chain: so the highest place of each chain that is waited for tells it for all below, by whichever hash
+/// that one is known. What is needed is not given up, and is taken in beyond its creator's pace.
 /// </summary>
 internal sealed class Needs(KnownEvents known, AwaitedEvents awaited, int members)
 {
@@ -19,7 +19,7 @@ internal sealed class Needs(KnownEvents known, AwaitedEvents awaited, int member
         {
             ref Need highest = ref _highest[parent.Creator.Value];
             bool isHigher = !highest.IsSome || highest.Sequence < parent.Sequence.Value;
-            if (!parent.IsExact && parent.Creator != member && (isHigher || !IsWaiting(highest)))
+            if (parent.Creator != member && (isHigher || !IsWaiting(highest)))
             {
                 highest = new Need(true, parent.Sequence.Value, waiter, known[waiter].Wait);
             }
@@ -64,7 +64,7 @@ internal sealed class Needs(KnownEvents known, AwaitedEvents awaited, int member
         for (int i = 0; i < awaited.Bound; i++)
         {
             ref AwaitedEvent entry = ref awaited[i];
-            if (entry.IsInUse && !entry.IsExact && entry.Creator == creator
+            if (entry.IsInUse && entry.Creator == creator
                 && (!highest.IsSome || entry.Sequence.Value > highest.Sequence)
                 && OtherWaiter(i, creator) is >= 0 and int waiter)
             {

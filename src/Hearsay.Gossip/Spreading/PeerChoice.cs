@@ -31,8 +31,10 @@ internal sealed class PeerChoice(EngineParts parts, BranchWatch branches)
             return near;
         }
 
+        // What was asked for by hash its namer must have; a place may wait for any sender's next datagram.
         bool isOthersTurn = wanted.Tries % 4 == 3;
-        if (!isOthersTurn && wanted.Tries % 2 == 1 && IsTrusted(wanted.NamedBy))
+        bool isNamersTurn = wanted.IsCommon == (wanted.Tries % 2 == 1);
+        if (!isOthersTurn && isNamersTurn && IsTrusted(wanted.NamedBy))
         {
             return wanted.NamedBy;
         }

@@ -135,6 +135,22 @@ public sealed class BranchedEventsTests
     }
 
     [Test]
+    public void Receive_LadderBelowTheOneThatAnotherMemberNames_IsAskedOfThatMember()
+    {
+        LoneEngine lone = new(5);
+        (ForgedEvent[] ladder, ForgedEvent three, ForgedEvent names) = Ladder(lone, steps: 500);
+        ForgedEvent later = lone.Forge.After(names);
+        ForgedEvent four = lone.Forge.First(4);
+        ForgedEvent needs = lone.Forge.After(four, ladder[0].AsParent, later.AsParent);
+        lone.Deliver(3, three, names, later); // and answers nothing
+        lone.Deliver(4, four, needs);
+
+        ExplainingPeer peer = new(lone, 4, [1, 2], [.. ladder, three, names, later, four, needs]);
+        peer.Serve(ms: 1_000);
+        Assert.That(lone.Accepted, Does.Contain(names.Bytes).And.Contain(later.Bytes).And.Contain(needs.Bytes));
+    }
+
+    [Test]
     public void Receive_LadderLongerThanTheRoom_LeavesOthersTheirs()
     {
         const int Members = 5;
