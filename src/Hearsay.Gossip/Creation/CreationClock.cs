@@ -14,18 +14,16 @@ internal sealed class CreationClock
 
     private readonly EngineParts _parts;
     private readonly Undecided _undecided;
-    private readonly CreationTurns _turns;
     private readonly int _undecidedShare;
     private readonly int _undecidedOwnMax;
     private CreationRule _rule;
     private Micros _activeSince = Schedules.Never;
 
-    public CreationClock(EngineParts parts, OwnChain chain, Undecided undecided)
+    public CreationClock(EngineParts parts, Undecided undecided)
     {
         _parts = parts;
         _undecided = undecided;
         Micros longAgo = parts.Now - Schedules.FromMs(LongMs);
-        _turns = new CreationTurns(parts, chain);
         _rule = new CreationRule(parts.Options, parts.Roster, longAgo);
         _undecidedShare = UndecidedShare.Of(parts.Roster.Count);
         _undecidedOwnMax = Math.Min(parts.Options.UndecidedOwnEventsMax, _undecidedShare / 2);
@@ -62,8 +60,7 @@ internal sealed class CreationClock
         bool isTrying = _parts.Now - _activeSince < Schedules.FromMs(_parts.Options.HearingMs);
         bool isSlowed = isFull || !(hears || isTrying);
         Micros medianDelay = _parts.Peers.MedianDelay(_parts.Now);
-        bool isTurn = _rule.TakesTurns && isActive && _turns.IsOwn();
-        return _rule.Due(new CreationNeed(medianDelay, isActive, hasPayload, isSlowed, isTurn));
+        return _rule.Due(new CreationNeed(medianDelay, isActive, hasPayload, isSlowed));
     }
 
     /// <summary>

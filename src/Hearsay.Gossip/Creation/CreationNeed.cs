@@ -7,6 +7,4 @@ namespace Hearsay.Gossip;
 /// <param name="IsActive">True while something is to be ordered.</param>
 /// <param name="HasPayload">True while actions or system entries wait for an own event.</param>
 /// <param name="IsSlowed">True while nothing can be decided for want of a supermajority.</param>
-/// <param name="IsTurn">True when it is this member's turn; looked at only where members take turns.</param>
-internal readonly record struct CreationNeed(
-    Micros MedianDelay, bool IsActive, bool HasPayload, bool IsSlowed, bool IsTurn = false);
+internal readonly record struct CreationNeed(Micros MedianDelay, bool IsActive, bool HasPayload, bool IsSlowed);

@@ -53,12 +53,6 @@ internal struct CreationRule
         _budget = new CreationBudget(options, roster.Count, created);
     }
 
-    /// <summary>
-    /// True where the options let an event come at any time, for throughput: then something always waits, and events
-    /// come in turns (<see cref="CreationTurns"/>), as full as they can be.
-    /// </summary>
-    public readonly bool TakesTurns => _options.MinimumIntervalMs is 0;
-
     /// <summary>The shortest mean interval that the upload budget carries.</summary>
     public readonly Micros BudgetInterval => _budget.Interval;
 
@@ -156,11 +150,6 @@ internal struct CreationRule
             return Schedules.Never;
         }
 
-        if (TakesTurns)
-        {
-            return need.IsTurn ? _createdAt : Schedules.Never;
-        }
-
         if (_progress.NextIsWitness)
         {
             return Has(CreationCauses.Witness) ? _createdAt : Schedules.Never;
@@ -197,10 +186,10 @@ internal struct CreationRule
     }
 
     /// <summary>
-    /// How long after the last event one comes for a payload: as soon as one may; where members take turns, when it
-    /// takes too long until it is this one's.
+    /// How long after the last event one comes for a payload: as soon as one may. But where the options allow one at
+    /// any time, for throughput, something always waits, and had better fill the events that come anyway.
     /// </summary>
-    private readonly Micros PayloadWait(Micros medianDelay) => TakesTurns
+    private readonly Micros PayloadWait(Micros medianDelay) => _options.MinimumIntervalMs is 0
         ? Schedules.Max(UsualMinimum(medianDelay), new Micros(FallbackDelays * medianDelay.Value))
         : default;
 

@@ -38,7 +38,7 @@ public sealed class GossipEngine
         _intake = new EventIntake(_parts);
         _retention = new Retention(_parts, _intake);
         _chain = new OwnChain(_parts);
-        _clock = new CreationClock(_parts, _chain, _intake.Undecided);
+        _clock = new CreationClock(_parts, _intake.Undecided);
         _builder = new EventBuilder(_parts, _chain, new ParentChoice(_parts, _intake.Branches));
         _queue = new PayloadQueue(setup.FirstActionNumber);
         _pusher = new Pusher(_parts, _chain, _intake.Choice, _clock);

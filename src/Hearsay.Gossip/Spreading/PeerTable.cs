@@ -139,25 +139,6 @@ internal sealed class PeerTable
         return _setup.Roster.IsSupermajority(_heardWeight);
     }
 
-    /// <summary>
-    /// The member some places before this one in the roster, the first after the last, counting only those heard a
-    /// moment ago; the member itself when there are not so many.
-    /// </summary>
-    public MemberIndex LivelyBefore(MemberIndex member, int places, Micros now)
-    {
-        int count = _peers.Length;
-        for (int step = 1; step < count; step++)
-        {
-            int other = (member.Value - step + count) % count;
-            if ((now - _peers[other].LastHeard).Value <= LivelyMicros && --places == 0)
-            {
-                return new MemberIndex(other);
-            }
-        }
-
-        return member;
-    }
-
     private void CompareDelays(Micros now)
     {
         if ((now - _comparedAt).Value < MicrosPerS / 4)
