@@ -75,9 +75,8 @@ internal sealed class EventIntake
     {
         MemberIndex creator = screened.Layout.Creator;
         Sequence sequence = screened.Layout.Sequence;
-        int exact = Waiting.Awaited.Find(screened.Hash);
         bool isKept = _known.Find(creator, sequence, screened.Hash) >= 0;
-        if (isKept || (exact < 0 && _known.IsDropped(creator, sequence)))
+        if (isKept || (_known.IsDropped(creator, sequence) && Waiting.Awaited.Find(screened.Hash) < 0))
         {
             if (isKept)
             {
@@ -89,6 +88,7 @@ internal sealed class EventIntake
         }
 
         NoteIfBranch(creator, sequence, bytes);
+        int exact = Waiting.Awaited.Find(screened.Hash);
         bool isNeeded = exact >= 0;
         if (!isNeeded && Branches.HasBranched(creator))
         {
@@ -101,7 +101,7 @@ internal sealed class EventIntake
         }
 
         int index = _known.Add(screened, bytes, from, _parts.Now);
-        if (exact >= 0)
+        if (isNeeded)
         {
             Sponsor(index, exact);
         }
@@ -152,6 +152,22 @@ internal sealed class EventIntake
         if (Branches.Any && Questions.Of(index) is null && Branches.Concerns(index))
         {
             Ask(index);
+        }
+    }
+
+    /// <summary>
+    /// Finds out which parents an event means that waits: asks, or, when they are known by their hashes, looks again.
+    /// It may wait for any event of a place that had none, and now be known to have several.
+    /// </summary>
+    public void ClearUp(int index)
+    {
+        if (Questions.Of(index) is null)
+        {
+            Ask(index);
+        }
+        else
+        {
+            Resume(index);
         }
     }
 
@@ -264,9 +280,9 @@ internal sealed class EventIntake
 
         for (int index = 0; index < _known.Bound; index++)
         {
-            if (_known[index].Waits)
+            if (_known[index].Waits && Branches.Concerns(index))
             {
-                AskIfUnclear(index);
+                ClearUp(index);
             }
         }
     }

@@ -13,6 +13,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
     private const int WaitingCheckMs = 250;
 
     private readonly List<Ask> _asks = [];
+    private readonly List<(int Index, int Wait)> _unclear = [];
     private readonly byte[] _body = new byte[Limits.EventBytesMax];
     private readonly AskBudgets _budgets = new(parts.Options, parts.Roster.Count, parts.Now);
     private readonly (Sequence First, Micros Until)[] _gaps = new (Sequence, Micros)[parts.Roster.Count];
@@ -31,6 +32,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         }
 
         Send();
+        ClearUp();
         for (int i = 0; i < Limits.AsksPerStepMax && intake.Questions.TryTakeDue(out ParentHashes hashes); i++)
         {
             Look(hashes);
@@ -96,12 +98,26 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         int cursor = Awaited[index].FirstWaiter;
         while (Awaited.TryWalk(ref cursor, out int waiter, out int wait))
         {
-            if (intake.Needs.IsWaiting(waiter, wait) && intake.Questions.Of(waiter) is null
+            if (intake.Needs.IsWaiting(waiter, wait)
                 && parts.Known[waiter].Layout.Creator != Awaited[index].Creator)
             {
-                intake.Ask(waiter);
+                _unclear.Add((waiter, wait));
             }
         }
+    }
+
+    /// <summary>After the walk over what is awaited: what is cleared up may enter, and more with it.</summary>
+    private void ClearUp()
+    {
+        foreach ((int index, int wait) in _unclear)
+        {
+            if (intake.Needs.IsWaiting(index, wait))
+            {
+                intake.ClearUp(index);
+            }
+        }
+
+        _unclear.Clear();
     }
 
     private void AskForPlace(int index)

@@ -151,6 +151,24 @@ public sealed class BranchedEventsTests
     }
 
     [Test]
+    public void Receive_BranchThatShowsWhereAParentIsMissing_TheParentIsAskedForByItsHash()
+    {
+        LoneEngine lone = new(5);
+        ForgedEvent[] ones = [lone.Forge.First(1), lone.Forge.First(1, createdAt: 78)];
+        ForgedEvent two = lone.Forge.First(2);
+        ForgedEvent three = lone.Forge.First(3);
+        ForgedEvent names = lone.Forge.After(two, ones[1].AsParent, three.AsParent);
+        lone.Deliver(1, ones);
+        lone.Deliver(2, two, names);
+        new ExplainingPeer(lone, 2, [1], [.. ones, two, names]).Serve(ms: 200); // and has no event of member 3 yet
+        lone.Deliver(3, lone.Forge.After(three), lone.Forge.After(three, ones[0].AsParent));
+        Assert.That(lone.Branches, Is.EqualTo(new[] { 1, 3 }));
+
+        new ExplainingPeer(lone, 2, [1, 3], [.. ones, two, three, names]).Serve(ms: 2_000);
+        Assert.That(lone.Accepted[^1], Is.EqualTo(names.Bytes));
+    }
+
+    [Test]
     public void Receive_LadderLongerThanTheRoom_LeavesOthersTheirs()
     {
         const int Members = 5;
