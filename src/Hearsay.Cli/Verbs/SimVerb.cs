@@ -95,6 +95,12 @@ internal static class SimVerb
             done++;
             virtualSeconds += outcome.VirtualMicros / 1e6;
             violated += outcome.Violations.Count > 0 ? 1 : 0;
+            if (outcome.Violations is [Violation first, ..])
+            {
+                output.Error.WriteLine(
+                    FormattableString.Invariant($"seed {outcome.Plan.Seed} violates {first.Kind}: {first.Detail}"));
+            }
+
             if (since.Elapsed - told >= ProgressEvery || done == seeds.Count)
             {
                 told = since.Elapsed;
