@@ -12,6 +12,9 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
     // An event that is here but waits itself is looked at again after this, milliseconds; its arrival wakes it anyway.
     private const int WaitingCheckMs = 250;
 
+    // Enough to spread the asking; a chain of events that need each other can be as long as the session.
+    private const int NamersMax = 16;
+
     private readonly List<Ask> _asks = [];
     private readonly List<(int Index, int Wait)> _unclear = [];
     private readonly byte[] _body = new byte[Limits.EventBytesMax];
@@ -161,7 +164,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
             return;
         }
 
-        MemberIndex to = intake.Questions.AskForEvent(awaited, NamerOf(known.Root), known.Depth + 1);
+        MemberIndex to = intake.Questions.AskForEvent(awaited, NamerOf(known.Root, awaited.Tries), known.Depth + 1);
         awaited.Tries++;
         Awaited.Schedule(index, parts.Now + intake.Choice.RetryAfter(to, awaited.Tries));
     }
@@ -188,7 +191,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         }
         else if (intake.Sponsors.CanPay(root))
         {
-            intake.Questions.Ask(hashes, NamerOf(root));
+            intake.Questions.Ask(hashes, NamerOf(root, hashes.Tries));
         }
         else
         {
@@ -196,11 +199,23 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         }
     }
 
-    /// <summary>A member that must have what lies below a root: one whose event needs it, or its creator.</summary>
-    private MemberIndex NamerOf(int root)
+    /// <summary>
+    /// A member that must have what lies below a root: its creator, or one whose event needs it, or one whose event
+    /// needs that in turn. Of several each peer asks another one: what one member alone has been told of, all others
+    /// ask for at once, and its upload would be all there is.
+    /// </summary>
+    private MemberIndex NamerOf(int root, int tries)
     {
-        int needing = intake.Needs.NeededBy(root);
-        return parts.Known[needing >= 0 ? needing : root].Layout.Creator;
+        Span<int> namers = stackalloc int[NamersMax];
+        int count = 0;
+        for (int next = intake.Needs.NeededBy(root); next >= 0 && count < NamersMax; next = intake.Needs.NeededBy(next))
+        {
+            namers[count++] = parts.Known[next].Layout.Creator.Value;
+        }
+
+        return count == 0
+            ? parts.Known[root].Layout.Creator
+            : new MemberIndex(namers[(parts.Self.Value + tries) % count]);
     }
 
     private bool IsOld(Micros since) => parts.Now - since > Schedules.FromMs(Limits.WaitingMsMax);
