@@ -31,8 +31,10 @@ internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
         }
     }
 
-    /// <summary>Takes hashes that the own journal kept with an event.</summary>
-    public bool TryRestore(int index, ReadOnlySpan<byte> hashes)
+    /// <summary>
+    /// Keeps hashes that nobody has to be asked for: those in the own journal, or of parents that were found.
+    /// </summary>
+    public bool TryKeep(int index, ReadOnlySpan<byte> hashes)
     {
         Open(index, Schedules.Never);
         return TryFill(_hashes[index], 0, hashes);

@@ -126,7 +126,7 @@ internal sealed class EventIntake
 
         NoteIfBranch(creator, sequence, bytes);
         int index = _known.Add(screened, bytes, _parts.Self, _parts.Now);
-        if (!parentHashes.IsEmpty && !Questions.TryRestore(index, parentHashes))
+        if (!parentHashes.IsEmpty && !Questions.TryKeep(index, parentHashes))
         {
             // Those of an event whose own record was torn off.
             Questions.Forget(index);
@@ -309,9 +309,10 @@ internal sealed class EventIntake
 
         Questions.Close(index);
         _known.Enter(index, handle, _parts.Graph.InsertedEvents);
-        if (Branches.Any)
+        if (Branches.Any && Branches.Concerns(index) && Questions.Of(index) is null)
         {
-            Branches.Concerns(index);
+            // The journal keeps them: read back, the first event of a place is the first that entered, not that came.
+            Questions.TryKeep(index, Resolution.Hashes);
         }
 
         Undecided.Entered(known);

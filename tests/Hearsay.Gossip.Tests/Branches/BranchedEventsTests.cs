@@ -236,6 +236,35 @@ public sealed class BranchedEventsTests
         Assert.That(lone.Journal, Has.Count.GreaterThan(lone.Accepted.Count));
     }
 
+    [Test]
+    public void Restore_BranchesThatEnteredInAnotherOrderThanTheyCame_AreReadBack()
+    {
+        LoneEngine lone = new(5);
+        ForgedEvent one = lone.Forge.First(1);
+        ForgedEvent two = lone.Forge.First(2);
+        ForgedEvent three = lone.Forge.First(3);
+        ForgedEvent four = lone.Forge.First(4);
+        ForgedEvent cameFirst = lone.Forge.After(one, three.AsParent);
+        ForgedEvent enteredFirst = lone.Forge.After(one);
+        ForgedEvent namesTheOne = lone.Forge.After(two, cameFirst.AsParent);
+        ForgedEvent namesTheOther = lone.Forge.After(four, enteredFirst.AsParent);
+        lone.Deliver(1, one, lone.Forge.First(1, createdAt: 78));
+        lone.Deliver(2, two, namesTheOne);
+        new ExplainingPeer(lone, 2, [1], one, two, cameFirst, namesTheOne).Serve(ms: 100);
+        lone.Deliver(4, four, namesTheOther);
+        new ExplainingPeer(lone, 4, [1], one, four, enteredFirst, namesTheOther).Serve(ms: 100);
+        lone.Deliver(3, three);
+        ForgedEvent namesTheOneAgain = lone.Forge.After(namesTheOther, cameFirst.AsParent);
+        lone.Deliver(4, namesTheOneAgain);
+        Assert.That(lone.Accepted[^1], Is.EqualTo(namesTheOneAgain.Bytes));
+        Assert.That(
+            lone.Accepted.FindIndex(enteredFirst.Bytes.SequenceEqual),
+            Is.InRange(0, lone.Accepted.FindIndex(cameFirst.Bytes.SequenceEqual) - 1));
+
+        LoneEngine restarted = new(5);
+        Assert.That(lone.Journal.Select(record => restarted.Engine.Restore(record, restarted.Now)), Is.All.True);
+    }
+
     /// <summary>
     /// Branches of members 1 and 2 in turn, each a first event beside all others, each naming the one before; and an
     /// event of member 3 that names the last.
