@@ -20,7 +20,7 @@ internal sealed class LoneEngine : IGossipOutput
         ScreenOptions checks = new()
         {
             ChecksPerPeerPerS = Math.Max(20_000, options?.EventsPerPeerPerS ?? 0),
-            EventsPerCreatorPerS = 2_000_000,
+            EventsPerCreatorPerS = options?.EventsPerCreatorPerS is < 2_000 and int perS ? perS : 2_000_000,
         };
         Screen = new DatagramScreen(EpochId, Roster, new MemberIndex(0), Signatures, checks);
         Engine = new GossipEngine(
