@@ -26,7 +26,7 @@ internal sealed class Explanations(EngineParts parts, EventIntake intake)
         _found.Add(index);
         for (int i = 0; i < _found.Count; i++)
         {
-            if (!TryExplain(_found[i], of.First, withEvent || i > 0, from))
+            if (!TryExplain(_found[i], i == 0 ? of.First : 0, withEvent || i > 0, from))
             {
                 parts.Counters.AnswersSkipped++;
                 return;

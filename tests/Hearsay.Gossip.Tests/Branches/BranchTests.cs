@@ -158,6 +158,36 @@ public sealed class BranchTests
     }
 
     [Test]
+    public void Receive_QuestionForALaterPartAndForWhatLiesBelow_IsAnsweredWithBoth([Range(0, 5)] int first)
+    {
+        LoneEngine lone = new(6);
+        ForgedEvent branched = lone.Forge.First(1);
+        ForgedEvent[] others = [.. Enumerable.Range(2, 4).Select(i => lone.Forge.First(i))];
+        ForgedEvent names = lone.Forge.After(
+            others[0], [branched.AsParent, .. others[1..].Select(other => other.AsParent)]);
+        lone.Deliver(1, branched);
+        lone.Deliver(2, [.. others, names]);
+        lone.Deliver(1, lone.Forge.First(1, createdAt: 78));
+        HashesOf of = new(new MemberIndex(2), new Sequence(1), names.Hash, first);
+        byte[] question = new byte[HashesMessage.QuestionBytes];
+        HashesMessage.WriteQuestion(question, of, withEvent: false, below: Limits.BelowPerQuestionMax);
+
+        lone.Deliver(3, MessageKind.HashRequest, question);
+        lone.Tick();
+
+        ForgedEvent[] parents = [others[0], branched, .. others[1..]];
+        byte[] expected = [.. parents.SelectMany(one => BytesOf(one.Hash))];
+        SentMessage[] answers = [.. lone.SentOf(MessageKind.Hashes)];
+        Assert.That(answers, Has.Length.EqualTo(first <= 4 ? 2 : 0), "there are five parents");
+        Assert.That(
+            answers.Take(1).SelectMany(answer => HashesMessage.HashesIn(answer.Body).ToArray()),
+            Is.EqualTo(first <= 4 ? expected[(first * EventHash.Bytes)..] : []));
+        Assert.That(
+            answers.Skip(1).Select(answer => HashesMessage.ReadHead(answer.Body).Hash),
+            Is.EqualTo(first <= 4 ? [branched.Hash] : Array.Empty<EventHash>()));
+    }
+
+    [Test]
     public void Receive_QuestionForHashes_IsAnsweredInParts()
     {
         const int Members = 80;
