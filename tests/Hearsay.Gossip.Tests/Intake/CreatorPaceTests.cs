@@ -2,7 +2,9 @@ using Hearsay.Hashgraph;
 
 namespace Hearsay.Gossip.Tests;
 
-/// <summary>What comes of a member faster than honest members create, by whichever way, waits until it is needed.</summary>
+/// <summary>
+/// What comes of a member faster than honest members create, by whichever way, waits until it is needed.
+/// </summary>
 public sealed class CreatorPaceTests
 {
     private const int Length = 12;

@@ -16,7 +16,8 @@ internal static class ConvictingRounds
     public static IEnumerable<OrderedRound> Play()
     {
         EventGraph graph = new(Roster.OfEqualMembers(Honest + 1));
-        EventHandle[] branches = [.. Enumerable.Range(0, 2).Select(i => Insert(graph, Hostile, 0, i, EventHandle.None))];
+        EventHandle[] branches =
+            [.. Enumerable.Range(0, 2).Select(i => Insert(graph, Hostile, 0, i, EventHandle.None))];
         EventHandle[] heads = new EventHandle[Honest];
         OrderedRound round = new();
         for (int i = 0; i < Events; i++)
