@@ -10,9 +10,6 @@ namespace Hearsay.Gossip;
 /// </summary>
 internal sealed class Sponsors
 {
-    // From an event to one of another member that needs it, and on: hostile members can make that chain long.
-    private const int AccountsMax = 16;
-
     private readonly EngineParts _parts;
     private readonly Undecided _undecided;
     private readonly Needs _needs;
@@ -55,7 +52,7 @@ internal sealed class Sponsors
 
     private int FirstThatCanPay(int root)
     {
-        for (int i = 0; i < AccountsMax && root >= 0; i++)
+        for (int i = 0; i < Needs.StepsMax && root >= 0; i++)
         {
             MemberIndex member = _parts.Known[root].Layout.Creator;
             if (_undecided.SponsoredBy(member) < _undecidedMax && _events[member.Value].Has(1, _parts.Now))

@@ -14,28 +14,14 @@ internal sealed class EventDrops(EngineParts parts, WaitingEvents waiting, Needs
     public void Expire(int awaited)
     {
         _expired.Push(awaited);
-        while (_expired.TryPop(out int next))
-        {
-            while (waiting.Awaited.TryTakeWaiter(next, out int index, out int wait))
-            {
-                if (needs.IsWaiting(index, wait))
-                {
-                    GiveUp(index);
-                }
-            }
-
-            waiting.Awaited.Remove(next);
-        }
+        ExpireAll();
     }
 
     /// <summary>Drops an event about which nobody answers, and those that wait for it.</summary>
     public void ExpireEvent(int index)
     {
         GiveUp(index);
-        while (_expired.TryPop(out int awaited))
-        {
-            Expire(awaited);
-        }
+        ExpireAll();
     }
 
     /// <summary>Drops an event that does not wait, or waits no more.</summary>
@@ -45,6 +31,22 @@ internal sealed class EventDrops(EngineParts parts, WaitingEvents waiting, Needs
         parts.Refusals.Add(_known[index].From, reason);
         questions.Forget(index);
         _known.Remove(index);
+    }
+
+    private void ExpireAll()
+    {
+        while (_expired.TryPop(out int awaited))
+        {
+            while (waiting.Awaited.TryTakeWaiter(awaited, out int index, out int wait))
+            {
+                if (needs.IsWaiting(index, wait))
+                {
+                    GiveUp(index);
+                }
+            }
+
+            waiting.Awaited.Remove(awaited);
+        }
     }
 
     /// <summary>

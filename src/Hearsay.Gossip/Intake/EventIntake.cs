@@ -145,17 +145,6 @@ internal sealed class EventIntake
     }
 
     /// <summary>
-    /// Asks which parents an event that waits means, when a member that branched made it or is named in it.
-    /// </summary>
-    public void AskIfUnclear(int index)
-    {
-        if (Branches.Any && Questions.Of(index) is null && Branches.Concerns(index))
-        {
-            Ask(index);
-        }
-    }
-
-    /// <summary>
     /// Finds out which parents an event means that waits: asks, or, when they are known by their hashes, looks again.
     /// It may wait for any event of a place that had none, and now be known to have several.
     /// </summary>
@@ -172,7 +161,7 @@ internal sealed class EventIntake
     }
 
     /// <summary>Asks which parents an event means that waits, unless that is known.</summary>
-    public void Ask(int index)
+    private void Ask(int index)
     {
         // What comes for the sake of another comes with its answer right behind it.
         bool comesWithAnswer = _known[index].Depth > 0;
@@ -241,7 +230,11 @@ internal sealed class EventIntake
                 case ParentsFound.Some when _room.TryEnter(index, Resolution.Missing.Length):
                     Waiting.Register(index, Resolution.Missing);
                     Needs.Note(index, Resolution.Missing);
-                    AskIfUnclear(index);
+                    if (Branches.Any && Questions.Of(index) is null && Branches.Concerns(index))
+                    {
+                        Ask(index);
+                    }
+
                     break;
                 case ParentsFound.Ambiguous when _room.TryEnter(index, 0):
                     Ask(index);

@@ -9,6 +9,12 @@ namespace Hearsay.Gossip;
 /// </summary>
 internal sealed class Needs(KnownEvents known, AwaitedEvents awaited, int members)
 {
+    /// <summary>
+    /// So far an event is followed to one that needs it, and on to one that needs that: hostile members can make this
+    /// go on without end.
+    /// </summary>
+    public const int StepsMax = 16;
+
     private readonly Need[] _highest = new Need[members];
 
     /// <summary>Notes what an event waits for that begins to wait.</summary>

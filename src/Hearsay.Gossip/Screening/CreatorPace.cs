@@ -10,7 +10,8 @@ namespace Hearsay.Gossip;
 /// </summary>
 /// <remarks>
 /// The screen counts what a member sends of its own, before it is checked; the engine what others bring of it, when
-/// that is checked. So nobody can use up another's pace by forging.
+/// that is checked. So forging another's events uses up nobody's pace; forging its address does, until links are
+/// sealed.
 /// </remarks>
 internal sealed class CreatorPace
 {

@@ -12,9 +12,6 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
     // An event that is here but waits itself is looked at again after this, milliseconds; its arrival wakes it anyway.
     private const int WaitingCheckMs = 250;
 
-    // Enough to spread the asking; a chain of events that need each other can be as long as the session.
-    private const int NamersMax = 16;
-
     private readonly List<Ask> _asks = [];
     private readonly List<(int Index, int Wait)> _unclear = [];
     private readonly byte[] _body = new byte[Limits.EventBytesMax];
@@ -206,9 +203,10 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
     /// </summary>
     private MemberIndex NamerOf(int root, int tries)
     {
-        Span<int> namers = stackalloc int[NamersMax];
+        Span<int> namers = stackalloc int[Needs.StepsMax];
         int count = 0;
-        for (int next = intake.Needs.NeededBy(root); next >= 0 && count < NamersMax; next = intake.Needs.NeededBy(next))
+        int next = intake.Needs.NeededBy(root);
+        for (; next >= 0 && count < namers.Length; next = intake.Needs.NeededBy(next))
         {
             namers[count++] = parts.Known[next].Layout.Creator.Value;
         }
