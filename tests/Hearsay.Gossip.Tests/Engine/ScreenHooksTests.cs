@@ -83,6 +83,23 @@ public sealed class ScreenHooksTests
     }
 
     [Test]
+    public void Tick_Frontiers_GiveNobodyChecksBeyondTheBudget()
+    {
+        LoneEngine lone = new(4);
+        lone.Deliver(1, lone.Forge.First(1));
+        lone.Run(ms: 10_000);
+        Assert.That(lone.SentOf(MessageKind.Frontier).Select(sent => sent.To), Does.Contain(1));
+
+        int taken = 0;
+        while (lone.Screen.Budgets.TryTake(new MemberIndex(1), new MemberIndex(2), lone.Now))
+        {
+            taken++;
+        }
+
+        Assert.That(taken, Is.EqualTo(lone.Screen.Options.ChecksPerPeerPerS));
+    }
+
+    [Test]
     public void Tick_AskedForEvents_AreCheckedBeyondTheBudget()
     {
         LoneEngine lone = new(4);
