@@ -3,21 +3,22 @@ using Hearsay.Hashgraph;
 namespace Hearsay.Gossip;
 
 /// <summary>
-/// Answers <see cref="HashQuestions"/>: which events an event of the graph has as parents, by their hashes; with it,
-/// when asked for, the event itself; and what lies below it of members that branched, each with its own parents'
-/// hashes, nearest first: every one of these is known to the asker as needed when it comes.
+/// Answers <see cref="HashQuestions"/>: which events an event has as parents, by their hashes; with it, when asked for,
+/// the event itself; and what lies below it of members that branched, each with its own parents' hashes, nearest first:
+/// every one of these is known to the asker as needed when it comes. An event that waits here is explained as soon as
+/// its hashes are known: so those who fetch the same pass it on to each other, and not one member's upload serves all.
 /// </summary>
 internal sealed class Explanations(EngineParts parts, EventIntake intake)
 {
     private readonly List<int> _found = [];
 
-    /// <summary>Answers a question, if the event is in the graph.</summary>
+    /// <summary>Answers a question, if the event's hashes are known.</summary>
     public void Answer(ReadOnlySpan<byte> body, MemberIndex from)
     {
         HashesOf of = HashesMessage.ReadHead(body);
         (bool withEvent, int below) = HashesMessage.ReadTail(body);
         int index = parts.Known.Find(of.Creator, of.Sequence, of.Hash);
-        if (index < 0 || !parts.Known[index].InGraph || of.First > parts.Known[index].Layout.ParentCount)
+        if (index < 0 || !IsKnown(index) || of.First > parts.Known[index].Layout.ParentCount)
         {
             return;
         }
@@ -39,6 +40,8 @@ internal sealed class Explanations(EngineParts parts, EventIntake intake)
         }
     }
 
+    private bool IsKnown(int index) => parts.Known[index].InGraph || intake.Questions.Of(index) is not null;
+
     private bool TryExplain(int index, int first, bool withEvent, MemberIndex to)
     {
         ref KnownEvent known = ref parts.Known[index];
@@ -46,8 +49,14 @@ internal sealed class Explanations(EngineParts parts, EventIntake intake)
         int length = HashesMessage.HeadBytes + (hashes * EventHash.Bytes);
         int bytes = length + (withEvent ? known.Layout.Length : 0) + Limits.PacketOverheadBytes;
         if (!parts.Peers.TryTakePlaces(to, 1, parts.Now) || !parts.Peers.TryTakeAnswer(to, bytes, parts.Now)
-            || parts.Known.BytesOf(index).IsEmpty
-            || intake.Resolution.Resolve(index, intake.Questions.Of(index)) != ParentsFound.All)
+            || parts.Known.BytesOf(index).IsEmpty)
+        {
+            return false;
+        }
+
+        ParentHashes? kept = intake.Questions.Of(index);
+        bool isResolved = intake.Resolution.Resolve(index, kept) == ParentsFound.All;
+        if (!isResolved && kept is null)
         {
             return false;
         }
@@ -60,7 +69,8 @@ internal sealed class Explanations(EngineParts parts, EventIntake intake)
 
         Span<byte> answer = stackalloc byte[length];
         HashesMessage.WriteHead(answer, new HashesOf(known.Layout.Creator, known.Layout.Sequence, known.Hash, first));
-        intake.Resolution.Hashes.Slice(first * EventHash.Bytes, hashes * EventHash.Bytes)
+        ReadOnlySpan<byte> all = kept is null ? intake.Resolution.Hashes : kept.Bytes;
+        all.Slice(first * EventHash.Bytes, hashes * EventHash.Bytes)
             .CopyTo(answer[HashesMessage.HeadBytes..]);
         parts.Outbox.Add(to, MessageKind.Hashes, answer);
         return true;
@@ -70,7 +80,7 @@ internal sealed class Explanations(EngineParts parts, EventIntake intake)
     {
         foreach (int parent in intake.Resolution.Here)
         {
-            if (parent >= 0 && _found.Count <= below && intake.Branches.HasBranched(parts.Known[parent].Layout.Creator)
+            if (parent >= 0 && IsKnown(parent) && _found.Count <= below && intake.Branches.HasBranched(parts.Known[parent].Layout.Creator)
                 && !_found.Contains(parent))
             {
                 _found.Add(parent);

@@ -91,7 +91,7 @@ internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
         HashesOf of = new(known.Layout.Creator, known.Layout.Sequence, known.Hash, hashes.Filled);
         MemberIndex to = Send(of, wanted, withEvent: false, known.Depth);
         hashes.Tries++;
-        Schedule(hashes, parts.Now + choice.RetryAfter(to, hashes.Tries));
+        Schedule(hashes, parts.Now + choice.RetryAfter(to, hashes.Tries, Limits.ExactAskIntervalMsMax));
     }
 
     /// <summary>

@@ -31,9 +31,10 @@ internal sealed class PeerChoice(EngineParts parts, BranchWatch branches)
             return near;
         }
 
-        // What was asked for by hash its namer must have; a place may wait for any sender's next datagram.
-        bool isOthersTurn = wanted.Tries % 4 == 3;
-        bool isNamersTurn = wanted.IsCommon == (wanted.Tries % 2 == 1);
+        // What was asked for by hash its namer must have, and whoever fetches it too may: all ask that one namer at
+        // once. A place may wait for any sender's next datagram.
+        bool isOthersTurn = wanted.IsCommon ? wanted.Tries % 4 == 3 : wanted.Tries % 2 == 1;
+        bool isNamersTurn = wanted.Tries % 4 == (wanted.IsCommon ? 1 : 0);
         if (!isOthersTurn && isNamersTurn && IsTrusted(wanted.NamedBy))
         {
             return wanted.NamedBy;
@@ -63,11 +64,14 @@ internal sealed class PeerChoice(EngineParts parts, BranchWatch branches)
     /// <summary>
     /// How long to wait for an answer before the next try: a round trip, half as long again with each try.
     /// </summary>
-    public Micros RetryAfter(MemberIndex peer, int tries)
+    /// <param name="peer">Who was asked.</param>
+    /// <param name="tries">How often, by now.</param>
+    /// <param name="mostMs">The longest wait, milliseconds; a round trip at least.</param>
+    public Micros RetryAfter(MemberIndex peer, int tries, int mostMs = Limits.AskIntervalMsMax)
     {
         long roundTrip = parts.Peers[peer].Delay.RoundTrip.Value;
         long first = Math.Max(RetryMinMicros, (roundTrip * 5 / 4) + RetryMarginMicros);
-        long most = Math.Max(first, Schedules.FromMs(Limits.AskIntervalMsMax).Value);
+        long most = Math.Max(first, Schedules.FromMs(mostMs).Value);
         long wait = first;
         for (int i = 1; i < tries && wait < most; i++)
         {
@@ -88,12 +92,14 @@ internal sealed class PeerChoice(EngineParts parts, BranchWatch branches)
     private MemberIndex NextOther(in Wanted wanted)
     {
         int members = parts.Roster.Count;
-        int turn = IsTrusted(wanted.Holder) ? wanted.Tries / 4 : wanted.Tries;
+        // From each member's own place on: all of them may want the same, and should not ask the same one for it.
+        int turn = !IsTrusted(wanted.Holder) ? wanted.Tries : wanted.Tries / (wanted.IsCommon ? 4 : 2);
+        int first = parts.Self.Value + wanted.Holder.Value + 1 + turn;
         Micros since = parts.Now - Schedules.FromMs(parts.Options.HearingMs);
         MemberIndex fallback = new((parts.Self.Value + 1) % members);
         for (int i = 0; i < members; i++)
         {
-            MemberIndex peer = new((wanted.Holder.Value + 1 + turn + i) % members);
+            MemberIndex peer = new((first + i) % members);
             if (IsTrusted(peer) && parts.Peers[peer].LastHeard >= since)
             {
                 return peer;

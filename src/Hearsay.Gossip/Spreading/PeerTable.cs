@@ -54,6 +54,7 @@ internal sealed class PeerTable
     private readonly long[] _delays;
     private readonly GossipSetup _setup;
     private readonly Micros _hearing;
+    private readonly AnswerTurns _turns;
     private TokenBucket _upload;
     private TokenBucket _answers;
     private Micros _comparedAt;
@@ -67,6 +68,7 @@ internal sealed class PeerTable
         _setup = setup;
         _peers = new Peer[setup.Roster.Count];
         _delays = new long[setup.Roster.Count];
+        _turns = new AnswerTurns(setup.Roster.Count);
         _hearing = Schedules.FromMs(setup.Options.HearingMs);
         _comparedAt = _listenedAt = new Micros(now.Value - MicrosPerS);
         GossipOptions options = setup.Options;
@@ -98,7 +100,7 @@ internal sealed class PeerTable
 
     /// <summary>
     /// Takes the bytes of an answer from the whole budget, and within it from the peer's own part, or else from the
-    /// part that all share: so nobody's questions use up what another needs.
+    /// part that all share, in turns: so nobody's questions use up what another needs.
     /// </summary>
     public bool TryTakeAnswer(MemberIndex to, int bytes, Micros now)
     {
@@ -108,7 +110,9 @@ internal sealed class PeerTable
             return _upload.TryTake(bytes, now) && peer.OwnAnswers.TryTake(bytes, now);
         }
 
-        return peer.Answers.Has(bytes, now) && _answers.Has(bytes, now) && _upload.TryTake(bytes, now)
+        // Turns are for when there is too little for all; always noted, as who asks tells whose turn can be next.
+        bool isTurn = _turns.IsTurnOf(to, now) || _answers.Has(_setup.Options.UploadBytesPerS / 8, now);
+        return isTurn && peer.Answers.Has(bytes, now) && _answers.Has(bytes, now) && _upload.TryTake(bytes, now)
             && _answers.TryTake(bytes, now) && peer.Answers.TryTake(bytes, now);
     }
 

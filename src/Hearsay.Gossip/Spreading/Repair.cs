@@ -163,7 +163,8 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
 
         MemberIndex to = intake.Questions.AskForEvent(awaited, NamerOf(known.Root, awaited.Tries), known.Depth + 1);
         awaited.Tries++;
-        Awaited.Schedule(index, parts.Now + intake.Choice.RetryAfter(to, awaited.Tries));
+        Micros wait = intake.Choice.RetryAfter(to, awaited.Tries, Limits.ExactAskIntervalMsMax);
+        Awaited.Schedule(index, parts.Now + wait);
     }
 
     private void Look(ParentHashes hashes)

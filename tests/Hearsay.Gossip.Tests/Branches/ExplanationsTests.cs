@@ -1,0 +1,130 @@
+using Hearsay.Hashgraph;
+
+namespace Hearsay.Gossip.Tests;
+
+/// <summary>What lies below one event all ask for at once: they get it from each other too.</summary>
+public sealed class ExplanationsTests
+{
+    [Test]
+    public void Answer_EventsThatWaitHere_AreExplainedAsFarAsTheyAreKnown()
+    {
+        LoneEngine lone = new(5);
+        ForgedEvent[] chain = ChainOfABranchedMember(lone, length: 30);
+        ForgedEvent three = lone.Forge.First(3);
+        ForgedEvent names = lone.Forge.After(three, chain[^1].AsParent);
+        lone.Deliver(3, three, names);
+        ForgedEvent[] upper = chain[15..];
+        new ExplainingPeer(lone, 3, [1], [.. upper, three, names]).Serve(ms: 200);
+        Assert.That(lone.Accepted, Does.Not.Contain(names.Bytes), "the lower part is missing");
+
+        Ask(lone, from: 4, names);
+        lone.Tick();
+
+        ForgedEvent[] known = [names, .. Enumerable.Reverse(upper)];
+        Assert.That(ToMember(lone, 4, MessageKind.Event), Is.EqualTo(known.Select(one => one.Bytes)));
+        Assert.That(ToMember(lone, 4, MessageKind.Hashes), Has.Length.EqualTo(1 + upper.Length));
+    }
+
+    [Test]
+    public void Answer_EventWhoseHashesAreNotKnownYet_IsNone()
+    {
+        LoneEngine lone = new(5);
+        ForgedEvent[] chain = ChainOfABranchedMember(lone, length: 3);
+        ForgedEvent three = lone.Forge.First(3);
+        ForgedEvent names = lone.Forge.After(three, chain[^1].AsParent);
+        lone.Deliver(3, three, names);
+        Ask(lone, from: 4, names);
+        lone.Tick();
+
+        Assert.That(ToMember(lone, 4, MessageKind.Hashes), Is.Empty);
+    }
+
+    [Test]
+    public void Tick_NamerDoesNotAnswer_OthersThatMayFetchTheSameAreAskedInTurnAndSoon()
+    {
+        LoneEngine lone = new(8);
+        ForgedEvent[] chain = ChainOfABranchedMember(lone, length: 3);
+        ForgedEvent three = lone.Forge.First(3);
+        lone.Deliver(3, three, lone.Forge.After(three, chain[^1].AsParent));
+        for (int ms = 0; ms < 4_000; ms += 1_000)
+        {
+            for (int member = 4; member < 8; member++)
+            {
+                lone.Measure(member, oneWayMs: 20); // they are here
+            }
+
+            lone.Run(ms: 1_000);
+        }
+
+        int[] asked = [.. lone.SentOf(MessageKind.HashRequest).Select(sent => sent.To)];
+        Assert.That(asked.Distinct(), Is.SupersetOf(new[] { 3, 4, 5, 6, 7 }));
+        Assert.That(asked, Has.Length.GreaterThanOrEqualTo(10), "twice a second and more");
+        Assert.That(asked.Count(member => member == 3), Is.InRange(asked.Length / 3, asked.Length * 2 / 3));
+    }
+
+    [Test]
+    public void Answer_MoreAsksThanUpload_ServesAFewAtATimeAndAllInTurn()
+    {
+        const int Members = 8;
+        const int UploadPerS = 80_000;
+        LoneEngine lone = new(Members, new GossipOptions { UploadBytesPerS = UploadPerS, UploadBurstBytes = 4_000 });
+        ForgedEvent one = lone.Forge.First(1);
+        lone.Deliver(1, one);
+        long[] first = BytesTo(lone, one, Members, ms: 900);
+        long[] all = BytesTo(lone, one, Members, ms: 6_000);
+
+        long own = UploadPerS / 4 / Members;
+        Assert.That(first.Count(bytes => bytes > 3 * own), Is.LessThanOrEqualTo(AnswerTurns.AtOnce));
+        Assert.That(all[1..], Is.All.GreaterThan(6 * own * 5 / 4), "each has had its turn beside its own part");
+    }
+
+    /// <summary>All ask for an event again and again, whoever was last before is first now.</summary>
+    private static long[] BytesTo(LoneEngine lone, ForgedEvent one, int members, int ms)
+    {
+        int before = lone.Sent.Count;
+        for (int step = 0; step < ms / 10; step++)
+        {
+            for (int i = 1; i < members; i++)
+            {
+                int from = 1 + ((i + step) % (members - 1));
+                lone.Deliver(from, MessageKind.Request, DatagramForge.RequestBody((1, 0, 1)));
+                lone.Deliver(from, MessageKind.Request, DatagramForge.RequestBody((1, 0, 1)));
+            }
+
+            lone.Tick(10);
+        }
+
+        long[] bytes = new long[members];
+        foreach (SentMessage sent in lone.Sent.Skip(before).Where(sent => sent.Kind == MessageKind.Event
+            && sent.Body.SequenceEqual(one.Bytes)))
+        {
+            bytes[sent.To] += sent.Body.Length + Limits.PacketOverheadBytes;
+        }
+
+        return bytes;
+    }
+
+    private static void Ask(LoneEngine lone, int from, ForgedEvent about)
+    {
+        byte[] question = new byte[HashesMessage.QuestionBytes];
+        HashesOf of = new(new MemberIndex(about.Creator), new Sequence(about.Sequence), about.Hash, 0);
+        HashesMessage.WriteQuestion(question, of, withEvent: true, below: Limits.BelowPerQuestionMax);
+        lone.Deliver(from, MessageKind.HashRequest, question);
+    }
+
+    private static byte[][] ToMember(LoneEngine lone, int member, MessageKind kind) =>
+        [.. lone.SentOf(kind).Where(sent => sent.To == member).Select(sent => sent.Body)];
+
+    /// <summary>Delivers the chain's first event and another in its place; returns the chain.</summary>
+    private static ForgedEvent[] ChainOfABranchedMember(LoneEngine lone, int length)
+    {
+        List<ForgedEvent> chain = [lone.Forge.First(1)];
+        while (chain.Count < length)
+        {
+            chain.Add(lone.Forge.After(chain[^1]));
+        }
+
+        lone.Deliver(1, chain[0], lone.Forge.First(1, createdAt: 78));
+        return [.. chain];
+    }
+}
