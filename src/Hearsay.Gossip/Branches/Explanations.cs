@@ -40,7 +40,8 @@ internal sealed class Explanations(EngineParts parts, EventIntake intake)
         }
     }
 
-    private bool IsKnown(int index) => parts.Known[index].InGraph || intake.Questions.Of(index) is not null;
+    private bool IsKnown(int index) => parts.Known[index].InGraph
+        || (intake.Questions.Of(index) is not null && parts.Options.Defences.HasFlag(Defences.PassingOn));
 
     private bool TryExplain(int index, int first, bool withEvent, MemberIndex to)
     {

@@ -31,6 +31,9 @@ public sealed class GossipCounters
     /// <summary>Events sent in answer to requests and frontiers.</summary>
     public long EventsServed { get; internal set; }
 
+    /// <summary>Places that others' requests made this member look at.</summary>
+    public long PlacesLookedAt { get; internal set; }
+
     /// <summary>Own earlier events repeated against loss.</summary>
     public long EventsRepeated { get; internal set; }
 

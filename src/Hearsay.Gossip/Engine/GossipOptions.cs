@@ -98,6 +98,9 @@ public sealed record GossipOptions
     /// </summary>
     internal CreationCauses Causes { get; init; } = CreationCauses.All;
 
+    /// <summary>What stands against hostile members; some of it is left out for the same purpose only.</summary>
+    internal Defences Defences { get; init; } = Defences.All;
+
     /// <summary>
     /// Events per second that one member may create before the rest is left out until others need it. Every member has
     /// to keep up with every other, so the slowest machine counts: the default, 2,000, is ten times what a member

@@ -31,6 +31,7 @@ internal sealed class Answers(EngineParts parts)
                 return;
             }
 
+            parts.Counters.PlacesLookedAt += places;
             for (int sequence = first; sequence <= last; sequence++)
             {
                 if (!TrySend(range.Creator, new Sequence(sequence), to))

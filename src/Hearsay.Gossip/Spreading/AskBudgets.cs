@@ -10,6 +10,7 @@ namespace Hearsay.Gossip;
 internal sealed class AskBudgets
 {
     private readonly TokenBucket[] _own;
+    private readonly bool _isCharged;
     private TokenBucket _shared;
 
     public AskBudgets(GossipOptions options, int members, Micros now)
@@ -19,10 +20,12 @@ internal sealed class AskBudgets
         _own = new TokenBucket[members];
         _own.AsSpan().Fill(new TokenBucket(half / members, burst, now));
         _shared = new TokenBucket(half, half, now);
+        _isCharged = options.Defences.HasFlag(Defences.ChargedAsks);
     }
 
     /// <summary>True when something may be asked for on a member's account.</summary>
-    public bool Has(MemberIndex member, Micros now) => _own[member.Value].Has(1, now) || _shared.Has(1, now);
+    public bool Has(MemberIndex member, Micros now) =>
+        !_isCharged || _own[member.Value].Has(1, now) || _shared.Has(1, now);
 
     /// <summary>
     /// Takes what is asked for from the member's own part while there is any, else from the shared one; at most into

@@ -111,13 +111,16 @@ internal sealed class PeerTable
         }
 
         // Turns are for when there is too little for all; always noted, as who asks tells whose turn can be next.
-        bool isTurn = _turns.IsTurnOf(to, now) || _answers.Has(_setup.Options.UploadBytesPerS / 8, now);
+        bool isTurn = _turns.IsTurnOf(to, now) || _answers.Has(_setup.Options.UploadBytesPerS / 8, now)
+            || !_setup.Options.Defences.HasFlag(Defences.PassingOn);
         return isTurn && peer.Answers.Has(bytes, now) && _answers.Has(bytes, now) && _upload.TryTake(bytes, now)
             && _answers.TryTake(bytes, now) && peer.Answers.TryTake(bytes, now);
     }
 
     /// <summary>Takes places to look at from what a peer's requests may cost.</summary>
-    public bool TryTakePlaces(MemberIndex of, int places, Micros now) => _peers[of.Value].Places.TryTake(places, now);
+    public bool TryTakePlaces(MemberIndex of, int places, Micros now) =>
+        _peers[of.Value].Places.TryTake(places, now)
+        || !_setup.Options.Defences.HasFlag(Defences.ChargedPlaces);
 
     /// <summary>The median of the measured one-way delays; 0 before the first. Renewed four times a second.</summary>
     public Micros MedianDelay(Micros now)

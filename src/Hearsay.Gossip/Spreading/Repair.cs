@@ -312,7 +312,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
     /// </summary>
     private bool IsAskedAlready(Ask ask, EventRange range)
     {
-        if (range.Last.Value >= ask.Sequence.Value)
+        if (range.Last.Value >= ask.Sequence.Value || !parts.Options.Defences.HasFlag(Defences.ChargedAsks))
         {
             return false;
         }

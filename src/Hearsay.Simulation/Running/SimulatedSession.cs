@@ -183,6 +183,9 @@ public sealed class SimulatedSession : IDisposable
         EventsRequested = _stage.Honest
             .Where(host => host.IsUp)
             .Sum(host => host.Peer.Gossip.Counters.EventsRequested),
+        PlacesLookedAt = _stage.Honest
+            .Where(host => host.IsUp)
+            .Sum(host => host.Peer.Gossip.Counters.PlacesLookedAt),
         TraceHash = _hash.Value,
         Trace = _trace,
     };

@@ -54,6 +54,9 @@ public sealed record SimulationOutcome
     /// <summary>Events that honest peers asked for, again included, all of them together.</summary>
     public required long EventsRequested { get; init; }
 
+    /// <summary>Places that requests made honest peers look at, all of them together.</summary>
+    public required long PlacesLookedAt { get; init; }
+
     /// <summary>One number over everything that happened: equal plans give equal numbers.</summary>
     public required ulong TraceHash { get; init; }
 
