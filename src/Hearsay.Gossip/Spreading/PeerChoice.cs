@@ -17,6 +17,9 @@ internal readonly record struct Wanted(MemberIndex Holder, MemberIndex NamedBy, 
 /// </summary>
 internal sealed class PeerChoice(EngineParts parts, BranchWatch branches)
 {
+    /// <summary>Tries for what is asked for by its hash until it is its namer's turn again.</summary>
+    public const int TurnsOfExactAsks = 4;
+
     private const int NearerTimes = 2;
     private const long RetryMinMicros = 30_000;
     private const long RetryMarginMicros = 10_000;
@@ -34,7 +37,7 @@ internal sealed class PeerChoice(EngineParts parts, BranchWatch branches)
         // What was asked for by hash its namer must have, and whoever fetches it too may: all ask that one namer at
         // once. A place may wait for any sender's next datagram.
         bool isOthersTurn = wanted.IsCommon ? wanted.Tries % 4 == 3 : wanted.Tries % 2 == 1;
-        bool isNamersTurn = wanted.Tries % 4 == (wanted.IsCommon ? 1 : 0);
+        bool isNamersTurn = wanted.IsCommon ? wanted.Tries % 2 == 1 : wanted.Tries % TurnsOfExactAsks == 0;
         if (!isOthersTurn && isNamersTurn && IsTrusted(wanted.NamedBy))
         {
             return wanted.NamedBy;

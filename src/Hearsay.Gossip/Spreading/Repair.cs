@@ -214,7 +214,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
 
         return count == 0
             ? parts.Known[root].Layout.Creator
-            : new MemberIndex(namers[(parts.Self.Value + tries) % count]);
+            : new MemberIndex(namers[(parts.Self.Value + (tries / PeerChoice.TurnsOfExactAsks)) % count]);
     }
 
     private bool IsOld(Micros since) => parts.Now - since > Schedules.FromMs(Limits.WaitingMsMax);

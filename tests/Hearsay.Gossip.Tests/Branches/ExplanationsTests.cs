@@ -63,6 +63,26 @@ public sealed class ExplanationsTests
     }
 
     [Test]
+    public void Tick_SeveralMembersEventsNeedTheSame_AreAskedInTurn()
+    {
+        LoneEngine lone = new(7);
+        ForgedEvent[] chain = ChainOfABranchedMember(lone, length: 3);
+        ForgedEvent last = chain[^1];
+        for (int member = 3; member < 7; member++)
+        {
+            ForgedEvent first = lone.Forge.First(member);
+            last = lone.Forge.After(first, last.AsParent);
+            lone.Deliver(member, first, last);
+        }
+
+        lone.Run(ms: 4_000); // nobody answers
+
+        int[] asked = [.. lone.SentOf(MessageKind.HashRequest).Select(sent => sent.To)];
+        int[] namers = [.. asked.Where((_, i) => i % PeerChoice.TurnsOfExactAsks == 0).Take(3)];
+        Assert.That(namers, Is.EquivalentTo(new[] { 4, 5, 6 }), "whose events need that of member 3");
+    }
+
+    [Test]
     public void Answer_MoreAsksThanUpload_ServesAFewAtATimeAndAllInTurn()
     {
         const int Members = 8;
