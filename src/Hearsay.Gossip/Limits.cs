@@ -166,6 +166,12 @@ public static class Limits
     public const int BelowPerQuestionMax = 64;
 
     /// <summary>
+    /// Milliseconds for which who asked about a member's events is thought to miss more of them: some round trips, and
+    /// tries that got no answer.
+    /// </summary>
+    public const int AskedLatelyMs = 3_000;
+
+    /// <summary>
     /// Places (creator, sequence) that one peer's requests may make this member look at, per second: as many as the
     /// events that it may send.
     /// </summary>

@@ -5,12 +5,14 @@ namespace Hearsay.Gossip;
 /// <summary>
 /// Answers <see cref="HashQuestions"/>: which events an event has as parents, by their hashes; with it, when asked for,
 /// the event itself; and what lies below it of members that branched, each with its own parents' hashes, nearest first:
-/// every one of these is known to the asker as needed when it comes. An event that waits here is explained as soon as
+/// every one of these is known to the asker as needed when it comes. Only of those members about whose events it asked
+/// lately: of the others it seems to have what this one has, which is most of what lies below. An event that waits here is explained as soon as
 /// its hashes are known: so those who fetch the same pass it on to each other, and not one member's upload serves all.
 /// </summary>
 internal sealed class Explanations(EngineParts parts, EventIntake intake)
 {
     private readonly List<int> _found = [];
+    private readonly Micros[]?[] _askedAt = new Micros[]?[parts.Roster.Count]; // of each asker, about each creator
 
     /// <summary>Answers a question, if the event's hashes are known.</summary>
     public void Answer(ReadOnlySpan<byte> body, MemberIndex from)
@@ -23,6 +25,7 @@ internal sealed class Explanations(EngineParts parts, EventIntake intake)
             return;
         }
 
+        NoteAsked(from, of.Creator);
         _found.Clear();
         _found.Add(index);
         for (int i = 0; i < _found.Count; i++)
@@ -35,7 +38,7 @@ internal sealed class Explanations(EngineParts parts, EventIntake intake)
 
             if (_found.Count <= below)
             {
-                AddBranchedParents(_found[i], below);
+                AddBranchedParents(_found[i], below, from);
             }
         }
     }
@@ -77,15 +80,26 @@ internal sealed class Explanations(EngineParts parts, EventIntake intake)
         return true;
     }
 
-    private void AddBranchedParents(int index, int below)
+    private void AddBranchedParents(int index, int below, MemberIndex asker)
     {
         foreach (int parent in intake.Resolution.Here)
         {
-            if (parent >= 0 && IsKnown(parent) && _found.Count <= below && intake.Branches.HasBranched(parts.Known[parent].Layout.Creator)
-                && !_found.Contains(parent))
+            if (parent >= 0 && IsKnown(parent) && _found.Count <= below && !_found.Contains(parent)
+                && intake.Branches.HasBranched(parts.Known[parent].Layout.Creator)
+                && AskedLately(asker, parts.Known[parent].Layout.Creator))
             {
                 _found.Add(parent);
             }
         }
     }
+
+    private void NoteAsked(MemberIndex asker, MemberIndex about)
+    {
+        Micros[] asked = _askedAt[asker.Value] ??=
+            [.. Enumerable.Repeat(new Micros(long.MinValue / 2), parts.Roster.Count)];
+        asked[about.Value] = parts.Now;
+    }
+
+    private bool AskedLately(MemberIndex asker, MemberIndex about) =>
+        parts.Now - _askedAt[asker.Value]![about.Value] <= Schedules.FromMs(Limits.AskedLatelyMs);
 }

@@ -17,12 +17,40 @@ public sealed class ExplanationsTests
         new ExplainingPeer(lone, 3, [1], [.. upper, three, names]).Serve(ms: 200);
         Assert.That(lone.Accepted, Does.Not.Contain(names.Bytes), "the lower part is missing");
 
-        Ask(lone, from: 4, names);
+        Ask(lone, from: 4, upper[^1]);
         lone.Tick();
 
-        ForgedEvent[] known = [names, .. Enumerable.Reverse(upper)];
-        Assert.That(ToMember(lone, 4, MessageKind.Event), Is.EqualTo(known.Select(one => one.Bytes)));
-        Assert.That(ToMember(lone, 4, MessageKind.Hashes), Has.Length.EqualTo(1 + upper.Length));
+        Assert.That(ToMember(lone, 4, MessageKind.Event), Is.EqualTo(Enumerable.Reverse(upper).Select(e => e.Bytes)));
+        Assert.That(ToMember(lone, 4, MessageKind.Hashes), Has.Length.EqualTo(upper.Length));
+    }
+
+    [Test]
+    public void Answer_WhatLiesBelow_IsOfMembersAboutWhomWasAskedLately()
+    {
+        LoneEngine lone = new(5);
+        ForgedEvent[] chain = ChainOfABranchedMember(lone, length: 30);
+        ForgedEvent two = lone.Forge.First(2);
+        ForgedEvent onTop = lone.Forge.After(two, chain[^1].AsParent);
+        ForgedEvent three = lone.Forge.First(3);
+        ForgedEvent names = lone.Forge.After(three, onTop.AsParent);
+        lone.Deliver(2, two, lone.Forge.First(2, createdAt: 78));
+        lone.Deliver(3, three, names);
+        new ExplainingPeer(lone, 3, [1, 2], [.. chain, two, onTop, three, names]).Serve(ms: 2_000);
+        Assert.That(lone.Accepted, Does.Contain(names.Bytes));
+
+        int AnsweredOf(ForgedEvent about)
+        {
+            int before = ToMember(lone, 4, MessageKind.Hashes).Length;
+            Ask(lone, from: 4, about);
+            lone.Tick();
+            return ToMember(lone, 4, MessageKind.Hashes).Length - before;
+        }
+
+        Assert.That(AnsweredOf(onTop), Is.EqualTo(2), "itself and what it follows: it may have all of member 1");
+        Assert.That(AnsweredOf(chain[1]), Is.EqualTo(2));
+        Assert.That(AnsweredOf(onTop), Is.EqualTo(2 + chain.Length), "it asked about member 1");
+        lone.Run(ms: Limits.AskedLatelyMs + 1);
+        Assert.That(AnsweredOf(onTop), Is.EqualTo(2));
     }
 
     [Test]
