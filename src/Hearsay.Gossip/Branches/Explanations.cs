@@ -11,7 +11,11 @@ namespace Hearsay.Gossip;
 /// </summary>
 internal sealed class Explanations(EngineParts parts, EventIntake intake)
 {
+    // Of what is explained at once, the part that lies on one chain.
+    private const double AlongShare = 0.75;
+
     private readonly List<int> _found = [];
+    private readonly List<int> _aside = [];
     private readonly Micros[]?[] _askedAt = new Micros[]?[parts.Roster.Count]; // of each asker, about each creator
 
     /// <summary>Answers a question, if the event's hashes are known.</summary>
@@ -26,21 +30,43 @@ internal sealed class Explanations(EngineParts parts, EventIntake intake)
         }
 
         NoteAsked(from, of.Creator);
+        _aside.Clear();
         _found.Clear();
         _found.Add(index);
-        for (int i = 0; i < _found.Count; i++)
+        for (int i = 0; index >= 0; i++)
         {
-            if (!TryExplain(_found[i], i == 0 ? of.First : 0, withEvent || i > 0, from))
+            if (!TryExplain(index, i == 0 ? of.First : 0, withEvent || i > 0, from))
             {
                 parts.Counters.AnswersSkipped++;
                 return;
             }
 
-            if (_found.Count <= below)
-            {
-                AddBranchedParents(_found[i], below, from);
-            }
+            AddBranchedParents(from);
+            index = i < below ? Next(isAlong: i < below * AlongShare) : -1;
         }
+    }
+
+    /// <summary>
+    /// What to explain next. First along the chain that was asked about: who misses an event most likely misses those
+    /// before it, of which one question each would take a round trip each; then what was passed on the way.
+    /// </summary>
+    private int Next(bool isAlong)
+    {
+        ReadOnlySpan<int> parents = intake.Resolution.Here;
+        if (isAlong && parents[0] >= 0 && _aside.Count > 0 && _aside[^1] == parents[0])
+        {
+            _aside.RemoveAt(_aside.Count - 1);
+            return parents[0];
+        }
+
+        if (_aside.Count == 0)
+        {
+            return -1;
+        }
+
+        int next = _aside[0];
+        _aside.RemoveAt(0);
+        return next;
     }
 
     private bool IsKnown(int index) => parts.Known[index].InGraph
@@ -80,15 +106,19 @@ internal sealed class Explanations(EngineParts parts, EventIntake intake)
         return true;
     }
 
-    private void AddBranchedParents(int index, int below, MemberIndex asker)
+    /// <summary>Adds the parents of the event explained last that the asker may miss, its self-parent last.</summary>
+    private void AddBranchedParents(MemberIndex asker)
     {
-        foreach (int parent in intake.Resolution.Here)
+        ReadOnlySpan<int> parents = intake.Resolution.Here;
+        for (int i = parents.Length - 1; i >= 0; i--)
         {
-            if (parent >= 0 && IsKnown(parent) && _found.Count <= below && !_found.Contains(parent)
+            int parent = parents[i];
+            if (parent >= 0 && IsKnown(parent) && !_found.Contains(parent)
                 && intake.Branches.HasBranched(parts.Known[parent].Layout.Creator)
                 && AskedLately(asker, parts.Known[parent].Layout.Creator))
             {
                 _found.Add(parent);
+                _aside.Add(parent);
             }
         }
     }
