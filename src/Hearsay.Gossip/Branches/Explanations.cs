@@ -6,9 +6,12 @@ namespace Hearsay.Gossip;
 /// Answers <see cref="HashQuestions"/>: which events an event has as parents, by their hashes; with it, when asked for,
 /// the event itself; and what lies below it of members that branched, each with its own parents' hashes, nearest first:
 /// every one of these is known to the asker as needed when it comes. Only of those members about whose events it asked
-/// lately: of the others it seems to have what this one has, which is most of what lies below. An event that waits here is explained as soon as
-/// its hashes are known: so those who fetch the same pass it on to each other, and not one member's upload serves all.
+/// lately: of the others it seems to have what this one has, which is most of what lies below.
 /// </summary>
+/// <remarks>
+/// An event that waits here is explained as soon as its hashes are known: so those who fetch the same pass it on to
+/// each other, and not one member's upload serves all.
+/// </remarks>
 internal sealed class Explanations(EngineParts parts, EventIntake intake)
 {
     // Of what is explained at once, the part that lies on one chain.

@@ -15,7 +15,9 @@ internal sealed class AnswerTurns(int members)
     /// <summary>Longest turn, milliseconds: a hundred events and more on a home line.</summary>
     public const int TurnMs = 1_000;
 
-    /// <summary>Without a question for so long, milliseconds, a turn is over: the longest round trips are shorter.</summary>
+    /// <summary>
+    /// Without a question for so long, milliseconds, a turn is over: the longest round trips are shorter.
+    /// </summary>
     public const int IdleMs = 400;
 
     private readonly (int Peer, Micros Until)[] _turns = [.. Enumerable.Repeat((-1, default(Micros)), AtOnce)];
