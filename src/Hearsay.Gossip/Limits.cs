@@ -192,9 +192,10 @@ public static class Limits
     public const int AskIntervalMsMax = 2_000;
 
     /// <summary>
-    /// The same for what is asked for by its hash: a small question, and others who fetch it may have it by then.
+    /// The same for what is asked for by its hash and another member's event needs: others fetch it too, and may have
+    /// it by then.
     /// </summary>
-    public const int ExactAskIntervalMsMax = 500;
+    public const int NeededAskIntervalMsMax = 500;
 
     /// <summary>
     /// Longest time that an event waits for its parents, milliseconds; whoever has them answers sooner, and the longest

@@ -17,8 +17,9 @@ internal sealed class Explanations(EngineParts parts, EventIntake intake)
     // Of what is explained at once, the part that lies on one chain.
     private const double AlongShare = 0.75;
 
-    private readonly List<int> _found = [];
+    private readonly HashSet<int> _found = [];
     private readonly List<int> _aside = [];
+    private readonly List<int> _branched = []; // numbers of parents, 0 for the self-parent
     private readonly Micros[]?[] _askedAt = new Micros[]?[parts.Roster.Count]; // of each asker, about each creator
 
     /// <summary>Answers a question, if the event's hashes are known.</summary>
@@ -26,6 +27,7 @@ internal sealed class Explanations(EngineParts parts, EventIntake intake)
     {
         HashesOf of = HashesMessage.ReadHead(body);
         (bool withEvent, int below) = HashesMessage.ReadTail(body);
+        bool isEvery = HashesMessage.AsksForEveryHash(body);
         int index = parts.Known.Find(of.Creator, of.Sequence, of.Hash);
         if (index < 0 || !IsKnown(index) || of.First > parts.Known[index].Layout.ParentCount)
         {
@@ -38,7 +40,7 @@ internal sealed class Explanations(EngineParts parts, EventIntake intake)
         _found.Add(index);
         for (int i = 0; index >= 0; i++)
         {
-            if (!TryExplain(index, i == 0 ? of.First : 0, withEvent || i > 0, from))
+            if (!TryExplain(index, i == 0 ? (of.First, isEvery) : (0, false), withEvent || i > 0, from))
             {
                 parts.Counters.AnswersSkipped++;
                 return;
@@ -75,21 +77,28 @@ internal sealed class Explanations(EngineParts parts, EventIntake intake)
     private bool IsKnown(int index) => parts.Known[index].InGraph
         || (intake.Questions.Of(index) is not null && parts.Options.Defences.HasFlag(Defences.PassingOn));
 
-    private bool TryExplain(int index, int first, bool withEvent, MemberIndex to)
+    private bool TryExplain(int index, (int First, bool IsEvery) asked, bool withEvent, MemberIndex to)
     {
         ref KnownEvent known = ref parts.Known[index];
-        int hashes = Math.Min(known.Layout.ParentCount + 1 - first, HashesMessage.HashesMax);
-        int length = HashesMessage.HeadBytes + (hashes * EventHash.Bytes);
-        int bytes = length + (withEvent ? known.Layout.Length : 0) + Limits.PacketOverheadBytes;
-        if (!parts.Peers.TryTakePlaces(to, 1, parts.Now) || !parts.Peers.TryTakeAnswer(to, bytes, parts.Now)
-            || parts.Known.BytesOf(index).IsEmpty)
+        if (!parts.Peers.TryTakePlaces(to, 1, parts.Now) || parts.Known.BytesOf(index).IsEmpty)
         {
             return false;
         }
 
         ParentHashes? kept = intake.Questions.Of(index);
-        bool isResolved = intake.Resolution.Resolve(index, kept) == ParentsFound.All;
-        if (!isResolved && kept is null)
+        if (intake.Resolution.Resolve(index, kept) != ParentsFound.All && kept is null)
+        {
+            return false;
+        }
+
+        int numbered = asked is { First: 0, IsEvery: false } ? FindBranched(known.Layout, index) : int.MaxValue;
+        int hashes = known.Layout.ParentCount + 1 - asked.First;
+        bool isShort = numbered is > 0 and <= HashesMessage.NumberedMax
+            && numbered * HashesMessage.NumberedBytes < hashes * EventHash.Bytes;
+        int length = HashesMessage.HeadBytes
+            + (isShort ? numbered * HashesMessage.NumberedBytes : hashes * EventHash.Bytes);
+        int bytes = length + (withEvent ? known.Layout.Length : 0) + Limits.PacketOverheadBytes;
+        if (!parts.Peers.TryTakeAnswer(to, bytes, parts.Now))
         {
             return false;
         }
@@ -100,13 +109,68 @@ internal sealed class Explanations(EngineParts parts, EventIntake intake)
             parts.Counters.EventsServed++;
         }
 
-        Span<byte> answer = stackalloc byte[length];
-        HashesMessage.WriteHead(answer, new HashesOf(known.Layout.Creator, known.Layout.Sequence, known.Hash, first));
         ReadOnlySpan<byte> all = kept is null ? intake.Resolution.Hashes : kept.Bytes;
-        all.Slice(first * EventHash.Bytes, hashes * EventHash.Bytes)
-            .CopyTo(answer[HashesMessage.HeadBytes..]);
-        parts.Outbox.Add(to, MessageKind.Hashes, answer);
+        if (isShort)
+        {
+            SendBranched(known, all, to);
+        }
+        else
+        {
+            SendAll(known, all, asked.First, to);
+        }
+
         return true;
+    }
+
+    /// <summary>Finds the parents whose creators branched; how many.</summary>
+    private int FindBranched(in EventLayout layout, int index)
+    {
+        _branched.Clear();
+        if (layout.Sequence.Value > 0 && intake.Branches.HasBranched(layout.Creator))
+        {
+            _branched.Add(0);
+        }
+
+        NamedParents named = layout.ParentsOf(parts.Known.BytesOf(index));
+        for (int number = 1; named.TryRead(out NamedParent parent); number++)
+        {
+            if (intake.Branches.HasBranched(parent.Creator))
+            {
+                _branched.Add(number);
+            }
+        }
+
+        return _branched.Count;
+    }
+
+    private void SendBranched(in KnownEvent known, ReadOnlySpan<byte> all, MemberIndex to)
+    {
+        Span<byte> answer =
+            stackalloc byte[HashesMessage.HeadBytes + (_branched.Count * HashesMessage.NumberedBytes)];
+        HashesMessage.WriteHead(answer, new HashesOf(known.Layout.Creator, known.Layout.Sequence, known.Hash, 0));
+        Span<byte> rest = answer[HashesMessage.HeadBytes..];
+        foreach (int number in _branched)
+        {
+            rest[0] = (byte)number;
+            all.Slice(number * EventHash.Bytes, EventHash.Bytes).CopyTo(rest[1..]);
+            rest = rest[HashesMessage.NumberedBytes..];
+        }
+
+        parts.Outbox.Add(to, MessageKind.BranchHashes, answer);
+    }
+
+    private void SendAll(in KnownEvent known, ReadOnlySpan<byte> all, int first, MemberIndex to)
+    {
+        Span<byte> answer = stackalloc byte[HashesMessage.HeadBytes + (HashesMessage.HashesMax * EventHash.Bytes)];
+        for (int end; first <= known.Layout.ParentCount; first = end)
+        {
+            end = Math.Min(known.Layout.ParentCount + 1, first + HashesMessage.HashesMax);
+            HashesOf of = new(known.Layout.Creator, known.Layout.Sequence, known.Hash, first);
+            HashesMessage.WriteHead(answer, of);
+            int length = (end - first) * EventHash.Bytes;
+            all.Slice(first * EventHash.Bytes, length).CopyTo(answer[HashesMessage.HeadBytes..]);
+            parts.Outbox.Add(to, MessageKind.Hashes, answer[..(HashesMessage.HeadBytes + length)]);
+        }
     }
 
     /// <summary>Adds the parents of the event explained last that the asker may miss, its self-parent last.</summary>
@@ -116,11 +180,12 @@ internal sealed class Explanations(EngineParts parts, EventIntake intake)
         for (int i = parents.Length - 1; i >= 0; i--)
         {
             int parent = parents[i];
-            if (parent >= 0 && IsKnown(parent) && !_found.Contains(parent)
+            bool hasRoom = i == 0 || _aside.Count < Limits.BelowPerQuestionMax;
+            if (parent >= 0 && hasRoom && IsKnown(parent)
                 && intake.Branches.HasBranched(parts.Known[parent].Layout.Creator)
-                && AskedLately(asker, parts.Known[parent].Layout.Creator))
+                && AskedLately(asker, parts.Known[parent].Layout.Creator)
+                && _found.Add(parent))
             {
-                _found.Add(parent);
                 _aside.Add(parent);
             }
         }

@@ -80,8 +80,8 @@ internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
     /// <summary>Asks later.</summary>
     public void PutOff(ParentHashes hashes, Micros due) => Schedule(hashes, due);
 
-    /// <summary>Asks now, and again when no answer comes.</summary>
-    public void Ask(ParentHashes hashes, MemberIndex namedBy)
+    /// <summary>Asks now; of whom. The caller says when it asks again.</summary>
+    public MemberIndex Ask(ParentHashes hashes, MemberIndex namedBy)
     {
         ref KnownEvent known = ref parts.Known[hashes.Known];
 
@@ -89,9 +89,9 @@ internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
         bool isCreatorsTurn = hashes.Tries % 4 == 2;
         Wanted wanted = new(isCreatorsTurn ? known.Sponsor : known.Holder, namedBy, hashes.Tries, IsCommon: false);
         HashesOf of = new(known.Layout.Creator, known.Layout.Sequence, known.Hash, hashes.Filled);
-        MemberIndex to = Send(of, wanted, withEvent: false, known.Depth);
+        MemberIndex to = hashes.NeedsEvery ? SendForEvery(of, wanted) : Send(of, wanted, withEvent: false, known.Depth);
         hashes.Tries++;
-        Schedule(hashes, parts.Now + choice.RetryAfter(to, hashes.Tries, Limits.ExactAskIntervalMsMax));
+        return to;
     }
 
     /// <summary>
@@ -120,6 +120,70 @@ internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
         return hashes.IsComplete ? index : -1;
     }
 
+    /// <summary>
+    /// Takes an answer that tells only the parents of members that branched; returns the event that can be resolved
+    /// now, or -1: then every hash is asked for.
+    /// </summary>
+    public int TakeBranches(ReadOnlySpan<byte> body, MemberIndex from)
+    {
+        HashesOf of = HashesMessage.ReadHead(body);
+        int index = parts.Known.Find(of.Creator, of.Sequence, of.Hash);
+        if (index < 0 || !_hashes.TryGetValue(index, out ParentHashes? hashes) || hashes.IsComplete)
+        {
+            parts.Refusals.Add(from, RefusalReason.WrongHashes);
+            return -1;
+        }
+
+        Span<byte> all = stackalloc byte[(parts.Known[index].Layout.ParentCount + 1) * EventHash.Bytes];
+        bool isFilled = TryCompose(index, body[HashesMessage.HeadBytes..], all);
+        EventHash digest = parts.Known[index].Layout.DigestOf(parts.Known.BytesOf(index));
+        BytesHeld -= hashes.Bytes.Length;
+        isFilled = isFilled && hashes.TryFillAll(all, digest);
+        BytesHeld += hashes.Bytes.Length;
+        hashes.NeedsEvery |= !isFilled;
+        Schedule(hashes, isFilled ? Schedules.Never : parts.Now);
+        return isFilled ? index : -1;
+    }
+
+    /// <summary>
+    /// The hashes of all parents: those told, and of the others what is first in their places; false when one is not
+    /// here.
+    /// </summary>
+    private bool TryCompose(int index, ReadOnlySpan<byte> told, Span<byte> all)
+    {
+        EventLayout layout = parts.Known[index].Layout;
+        NamedParents named = layout.ParentsOf(parts.Known.BytesOf(index));
+        all.Clear();
+        bool isWhole = layout.Sequence.Value == 0
+            || TryCompose(0, layout.Creator, new Sequence(layout.Sequence.Value - 1), ref told, all);
+        for (int number = 1; named.TryRead(out NamedParent parent); number++)
+        {
+            isWhole = TryCompose(number, parent.Creator, parent.Sequence, ref told, all) && isWhole;
+        }
+
+        return isWhole && told.IsEmpty;
+    }
+
+    private bool TryCompose(
+        int number, MemberIndex creator, Sequence sequence, ref ReadOnlySpan<byte> told, Span<byte> all)
+    {
+        Span<byte> place = all.Slice(number * EventHash.Bytes, EventHash.Bytes);
+        if (!told.IsEmpty && told[0] == number)
+        {
+            told[1..HashesMessage.NumberedBytes].CopyTo(place);
+            told = told[HashesMessage.NumberedBytes..];
+            return true;
+        }
+
+        int here = parts.Known.Find(creator, sequence);
+        if (here >= 0)
+        {
+            parts.Known[here].Hash.Write(place);
+        }
+
+        return here >= 0;
+    }
+
     private bool TryFill(ParentHashes hashes, int first, ReadOnlySpan<byte> more)
     {
         EventHash digest = parts.Known[hashes.Known].Layout.DigestOf(parts.Known.BytesOf(hashes.Known));
@@ -127,6 +191,15 @@ internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
         bool isFilled = hashes.TryFill(first, more, digest);
         BytesHeld += hashes.Bytes.Length;
         return isFilled;
+    }
+
+    private MemberIndex SendForEvery(in HashesOf of, in Wanted wanted)
+    {
+        MemberIndex to = choice.Next(wanted);
+        Span<byte> question = stackalloc byte[HashesMessage.QuestionBytes];
+        HashesMessage.WriteQuestionForEvery(question, of);
+        parts.Outbox.Add(to, MessageKind.HashRequest, question);
+        return to;
     }
 
     private MemberIndex Send(in HashesOf of, in Wanted wanted, bool withEvent, int depth)

@@ -21,6 +21,9 @@ internal sealed class ParentHashes(int known, int version, int parentCount, Micr
 
     public int Tries { get; set; }
 
+    /// <summary>True once a shorter answer was not enough: every hash is asked for.</summary>
+    public bool NeedsEvery { get; set; }
+
     public Micros DueAt { get; set; }
 
     /// <summary>True once all are there and match the event's digest.</summary>
@@ -31,6 +34,13 @@ internal sealed class ParentHashes(int known, int version, int parentCount, Micr
 
     /// <summary>The hash of parent <paramref name="index"/>; 0 is the self-parent.</summary>
     public EventHash this[int index] => EventHash.Read(_bytes.AsSpan(index * EventHash.Bytes));
+
+    /// <summary>Takes all hashes at once; false when they do not match the digest.</summary>
+    public bool TryFillAll(ReadOnlySpan<byte> hashes, EventHash digest)
+    {
+        Filled = 0;
+        return TryFill(0, hashes, digest);
+    }
 
     /// <summary>
     /// Takes the next hashes. False when the answer does not continue what is there, or the whole does not match the

@@ -267,13 +267,19 @@ public sealed class GossipEngine
                 _explanations.Answer(body, from);
                 break;
             case MessageKind.Hashes:
-                int index = _intake.Questions.Take(body, from);
-                if (index >= 0)
-                {
-                    _intake.Resume(index);
-                }
-
+                Resume(_intake.Questions.Take(body, from));
                 break;
+            case MessageKind.BranchHashes:
+                Resume(_intake.Questions.TakeBranches(body, from));
+                break;
+        }
+    }
+
+    private void Resume(int index)
+    {
+        if (index >= 0)
+        {
+            _intake.Resume(index);
         }
     }
 

@@ -152,6 +152,7 @@ public sealed class DatagramScreen
         MessageKind.Frontier => FrontierMessage.IsValid(body, _members),
         MessageKind.HashRequest => HashesMessage.IsValidRequest(body, _members),
         MessageKind.Hashes => HashesMessage.IsValidAnswer(body, _members),
+        MessageKind.BranchHashes => HashesMessage.IsValidShortAnswer(body, _members),
         _ => false,
     };
 

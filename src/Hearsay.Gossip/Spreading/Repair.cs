@@ -93,13 +93,17 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         }
     }
 
+    /// <summary>
+    /// A later event of the same creator means the same as its chain does, unless the creator branched.
+    /// </summary>
     private void AskWhichIsMeant(int index)
     {
+        bool hasBranched = intake.Branches.HasBranched(Awaited[index].Creator);
         int cursor = Awaited[index].FirstWaiter;
         while (Awaited.TryWalk(ref cursor, out int waiter, out int wait))
         {
             if (intake.Needs.IsWaiting(waiter, wait)
-                && parts.Known[waiter].Layout.Creator != Awaited[index].Creator)
+                && (hasBranched || parts.Known[waiter].Layout.Creator != Awaited[index].Creator))
             {
                 _unclear.Add((waiter, wait));
             }
@@ -163,7 +167,7 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
 
         MemberIndex to = intake.Questions.AskForEvent(awaited, NamerOf(known.Root, awaited.Tries), known.Depth + 1);
         awaited.Tries++;
-        Micros wait = intake.Choice.RetryAfter(to, awaited.Tries, Limits.ExactAskIntervalMsMax);
+        Micros wait = intake.Choice.RetryAfter(to, awaited.Tries, AskIntervalMsMax(known.Root));
         Awaited.Schedule(index, parts.Now + wait);
     }
 
@@ -189,7 +193,9 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         }
         else if (intake.Sponsors.CanPay(root))
         {
-            intake.Questions.Ask(hashes, NamerOf(root, hashes.Tries));
+            MemberIndex to = intake.Questions.Ask(hashes, NamerOf(root, hashes.Tries));
+            intake.Questions.PutOff(
+                hashes, parts.Now + intake.Choice.RetryAfter(to, hashes.Tries, AskIntervalMsMax(root)));
         }
         else
         {
@@ -216,6 +222,11 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
             ? parts.Known[root].Layout.Creator
             : new MemberIndex(namers[(parts.Self.Value + (tries / PeerChoice.TurnsOfExactAsks)) % count]);
     }
+
+    /// <summary>What another member's event needs others fetch as well: one of them may have it soon.</summary>
+    private int AskIntervalMsMax(int root) => intake.Needs.NeededBy(root) >= 0
+        ? Limits.NeededAskIntervalMsMax
+        : Limits.AskIntervalMsMax;
 
     private bool IsOld(Micros since) => parts.Now - since > Schedules.FromMs(Limits.WaitingMsMax);
 

@@ -17,4 +17,9 @@ internal enum MessageKind : byte
 
     /// <summary>The parents' hashes of an event: see <see cref="HashesMessage"/>.</summary>
     Hashes = 5,
+
+    /// <summary>
+    /// Those of an event's parents whose creators branched, by their hashes: see <see cref="HashesMessage"/>.
+    /// </summary>
+    BranchHashes = 6,
 }

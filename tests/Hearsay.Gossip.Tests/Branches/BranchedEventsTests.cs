@@ -135,6 +135,27 @@ public sealed class BranchedEventsTests
     }
 
     [Test]
+    public void Receive_NobodyToldForLongWhichIsMeant_IsAskedAgainWhenAnotherMembersEventNeedsIt()
+    {
+        LoneEngine lone = new(5);
+        ForgedEvent[] chain = Branched(lone, length: 5);
+        ForgedEvent three = lone.Forge.First(3);
+        ForgedEvent names = lone.Forge.After(three, chain[^1].AsParent);
+        lone.Deliver(3, three, names);
+        lone.Tick(1);
+        byte[] head = lone.SentOf(MessageKind.HashRequest).Last().Body[..HashesMessage.HeadBytes];
+        lone.Deliver(3, MessageKind.Hashes, [.. head, .. names.ParentHashes]);
+        lone.Deliver(3, chain[^1]); // and not which one it follows
+        lone.Run(ms: 60_000);
+
+        ForgedEvent four = lone.Forge.First(4);
+        ForgedEvent needs = lone.Forge.After(four, names.AsParent);
+        lone.Deliver(4, four, needs);
+        new ExplainingPeer(lone, 4, [1], [.. chain, three, names, four, needs]).Serve(ms: 5_000);
+        Assert.That(lone.Accepted, Does.Contain(names.Bytes).And.Contain(needs.Bytes));
+    }
+
+    [Test]
     public void Receive_LadderBelowTheOneThatAnotherMemberNames_IsAskedOfThatMember()
     {
         LoneEngine lone = new(5);

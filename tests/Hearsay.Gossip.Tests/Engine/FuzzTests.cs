@@ -82,6 +82,7 @@ public sealed class FuzzTests
             forge.Messages((MessageKind.Frontier, DatagramForge.FrontierBody(true, 1 << 30, 1 << 30, 1 << 30, 0))),
             forge.Messages((MessageKind.HashRequest, new byte[HashesMessage.QuestionBytes])),
             forge.Messages((MessageKind.Hashes, new byte[HashesMessage.HeadBytes + EventHash.Bytes])),
+            forge.Messages((MessageKind.BranchHashes, new byte[HashesMessage.HeadBytes + HashesMessage.NumberedBytes])),
             forge.Events(events.Make(1, 1 << 30, 5, default, [])),
             [.. forge.Events(events.First(1)), 1],
         ];
