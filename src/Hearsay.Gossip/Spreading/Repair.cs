@@ -94,16 +94,19 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
     }
 
     /// <summary>
-    /// A later event of the same creator means the same as its chain does, unless the creator branched.
+    /// A later event of the same creator means the same as its chain does, unless the creator branched, or the next of
+    /// its chain is here and never enters: it may be another than the one that all others have.
     /// </summary>
     private void AskWhichIsMeant(int index)
     {
-        bool hasBranched = intake.Branches.HasBranched(Awaited[index].Creator);
+        MemberIndex creator = Awaited[index].Creator;
+        bool isNext = Awaited[index].Sequence.Value == parts.Known.Highest[creator.Value] + 1;
+        bool isUnsure = isNext || intake.Branches.HasBranched(creator);
         int cursor = Awaited[index].FirstWaiter;
         while (Awaited.TryWalk(ref cursor, out int waiter, out int wait))
         {
             if (intake.Needs.IsWaiting(waiter, wait)
-                && (hasBranched || parts.Known[waiter].Layout.Creator != Awaited[index].Creator))
+                && (isUnsure || parts.Known[waiter].Layout.Creator != creator))
             {
                 _unclear.Add((waiter, wait));
             }
