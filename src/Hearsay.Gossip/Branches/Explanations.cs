@@ -85,20 +85,15 @@ internal sealed class Explanations(EngineParts parts, EventIntake intake)
             return false;
         }
 
+        int numbered = asked is { First: 0, IsEvery: false } ? FindBranched(known.Layout, index) : 0;
+        int told = numbered * HashesMessage.NumberedBytes;
+        int every = (known.Layout.ParentCount + 1 - asked.First) * EventHash.Bytes;
+        bool isShort = numbered is > 0 and <= HashesMessage.NumberedMax && told < every;
+        int bytes = HashesMessage.HeadBytes + (isShort ? told : every)
+            + (withEvent ? known.Layout.Length : 0) + Limits.PacketOverheadBytes;
         ParentHashes? kept = intake.Questions.Of(index);
-        if (intake.Resolution.Resolve(index, kept) != ParentsFound.All && kept is null)
-        {
-            return false;
-        }
-
-        int numbered = asked is { First: 0, IsEvery: false } ? FindBranched(known.Layout, index) : int.MaxValue;
-        int hashes = known.Layout.ParentCount + 1 - asked.First;
-        bool isShort = numbered is > 0 and <= HashesMessage.NumberedMax
-            && numbered * HashesMessage.NumberedBytes < hashes * EventHash.Bytes;
-        int length = HashesMessage.HeadBytes
-            + (isShort ? numbered * HashesMessage.NumberedBytes : hashes * EventHash.Bytes);
-        int bytes = length + (withEvent ? known.Layout.Length : 0) + Limits.PacketOverheadBytes;
-        if (!parts.Peers.TryTakeAnswer(to, bytes, parts.Now))
+        if (!parts.Peers.TryTakeAnswer(to, bytes, parts.Now)
+            || (intake.Resolution.Resolve(index, kept) != ParentsFound.All && kept is null))
         {
             return false;
         }

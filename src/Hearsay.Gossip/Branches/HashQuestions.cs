@@ -37,7 +37,7 @@ internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
     public bool TryKeep(int index, ReadOnlySpan<byte> hashes)
     {
         Open(index, Schedules.Never);
-        return TryFill(_hashes[index], 0, hashes);
+        return TryFillAll(_hashes[index], hashes);
     }
 
     /// <summary>Stops asking about an event whose parents were found without an answer.</summary>
@@ -89,9 +89,11 @@ internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
         bool isCreatorsTurn = hashes.Tries % 4 == 2;
         Wanted wanted = new(isCreatorsTurn ? known.Sponsor : known.Holder, namedBy, hashes.Tries, IsCommon: false);
         HashesOf of = new(known.Layout.Creator, known.Layout.Sequence, known.Hash, hashes.Filled);
-        MemberIndex to = hashes.NeedsEvery ? SendForEvery(of, wanted) : Send(of, wanted, withEvent: false, known.Depth);
+        int below = hashes.NeedsEvery ? HashesMessage.EveryHash : of.First == 0 ? BelowAt(known.Depth) : 0;
         hashes.Tries++;
-        return to;
+        MemberIndex asked = Send(of, wanted, withEvent: false, below);
+        hashes.Asked = asked;
+        return asked;
     }
 
     /// <summary>
@@ -100,49 +102,77 @@ internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
     public MemberIndex AskForEvent(in AwaitedEvent awaited, MemberIndex namedBy, int depth)
     {
         HashesOf of = new(awaited.Creator, awaited.Sequence, awaited.Hash, 0);
-        return Send(of, new Wanted(awaited.Holder, namedBy, awaited.Tries, IsCommon: false), withEvent: true, depth);
+        Wanted wanted = new(awaited.Holder, namedBy, awaited.Tries, IsCommon: false);
+        return Send(of, wanted, withEvent: true, BelowAt(depth));
     }
 
-    /// <summary>Takes an answer; returns the event that can be resolved now, or -1.</summary>
+    /// <summary>
+    /// Takes an answer; returns the event that can be resolved now, or -1. All at once may come from anybody; a part
+    /// that is wrong would only show with the last one, and spoil the parts of all others.
+    /// </summary>
     public int Take(ReadOnlySpan<byte> body, MemberIndex from)
     {
         HashesOf of = HashesMessage.ReadHead(body);
-        int index = parts.Known.Find(of.Creator, of.Sequence, of.Hash);
-        if (index < 0 || !_hashes.TryGetValue(index, out ParentHashes? hashes) || hashes.IsComplete
-            || !TryFill(hashes, of.First, HashesMessage.HashesIn(body)))
+        ReadOnlySpan<byte> more = HashesMessage.HashesIn(body);
+        if (OpenOf(of) is not { } hashes
+            || (!TryFillAll(hashes, more) && (from != hashes.Asked || !TryFill(hashes, of.First, more))))
         {
             parts.Refusals.Add(from, RefusalReason.WrongHashes);
             return -1;
         }
 
-        hashes.Tries = hashes.IsComplete ? hashes.Tries : 0;
-        Schedule(hashes, hashes.IsComplete ? Schedules.Never : parts.Now);
-        return hashes.IsComplete ? index : -1;
+        if (hashes.IsComplete)
+        {
+            return Done(hashes);
+        }
+
+        // The rest is right behind it; when it got lost, the next one is asked for it.
+        Schedule(hashes, parts.Now + choice.RetryAfter(from, tries: 1));
+        return -1;
     }
 
     /// <summary>
     /// Takes an answer that tells only the parents of members that branched; returns the event that can be resolved
-    /// now, or -1: then every hash is asked for.
+    /// now, or -1. When it is not enough, every hash is asked for, at once the first time only: anybody can send one
+    /// that is wrong.
     /// </summary>
     public int TakeBranches(ReadOnlySpan<byte> body, MemberIndex from)
     {
-        HashesOf of = HashesMessage.ReadHead(body);
-        int index = parts.Known.Find(of.Creator, of.Sequence, of.Hash);
-        if (index < 0 || !_hashes.TryGetValue(index, out ParentHashes? hashes) || hashes.IsComplete)
+        if (OpenOf(HashesMessage.ReadHead(body)) is not { } hashes)
         {
             parts.Refusals.Add(from, RefusalReason.WrongHashes);
             return -1;
         }
 
-        Span<byte> all = stackalloc byte[(parts.Known[index].Layout.ParentCount + 1) * EventHash.Bytes];
-        bool isFilled = TryCompose(index, body[HashesMessage.HeadBytes..], all);
-        EventHash digest = parts.Known[index].Layout.DigestOf(parts.Known.BytesOf(index));
-        BytesHeld -= hashes.Bytes.Length;
-        isFilled = isFilled && hashes.TryFillAll(all, digest);
-        BytesHeld += hashes.Bytes.Length;
-        hashes.NeedsEvery |= !isFilled;
-        Schedule(hashes, isFilled ? Schedules.Never : parts.Now);
-        return isFilled ? index : -1;
+        ref KnownEvent known = ref parts.Known[hashes.Known];
+        Span<byte> all = stackalloc byte[(known.Layout.ParentCount + 1) * EventHash.Bytes];
+        if (TryCompose(hashes.Known, body[HashesMessage.HeadBytes..], all) && TryFillAll(hashes, all))
+        {
+            return Done(hashes);
+        }
+
+        if (hashes.NeedsEvery)
+        {
+            parts.Refusals.Add(from, RefusalReason.WrongHashes);
+            return -1;
+        }
+
+        hashes.NeedsEvery = true;
+        Schedule(hashes, parts.Now);
+        return -1;
+    }
+
+    /// <summary>What is asked about an event that is here, until it is complete.</summary>
+    private ParentHashes? OpenOf(in HashesOf of)
+    {
+        int index = parts.Known.Find(of.Creator, of.Sequence, of.Hash);
+        return index >= 0 && _hashes.TryGetValue(index, out ParentHashes? hashes) && !hashes.IsComplete ? hashes : null;
+    }
+
+    private int Done(ParentHashes hashes)
+    {
+        Schedule(hashes, Schedules.Never);
+        return hashes.Known;
     }
 
     /// <summary>
@@ -184,36 +214,39 @@ internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
         return here >= 0;
     }
 
-    private bool TryFill(ParentHashes hashes, int first, ReadOnlySpan<byte> more)
+    private EventHash DigestOf(ParentHashes hashes) =>
+        parts.Known[hashes.Known].Layout.DigestOf(parts.Known.BytesOf(hashes.Known));
+
+    private bool TryFillAll(ParentHashes hashes, ReadOnlySpan<byte> all)
     {
-        EventHash digest = parts.Known[hashes.Known].Layout.DigestOf(parts.Known.BytesOf(hashes.Known));
         BytesHeld -= hashes.Bytes.Length;
-        bool isFilled = hashes.TryFill(first, more, digest);
+        bool isFilled = hashes.TryFillAll(all, DigestOf(hashes));
         BytesHeld += hashes.Bytes.Length;
         return isFilled;
     }
 
-    private MemberIndex SendForEvery(in HashesOf of, in Wanted wanted)
+    private bool TryFill(ParentHashes hashes, int first, ReadOnlySpan<byte> more)
     {
-        MemberIndex to = choice.Next(wanted);
-        Span<byte> question = stackalloc byte[HashesMessage.QuestionBytes];
-        HashesMessage.WriteQuestionForEvery(question, of);
-        parts.Outbox.Add(to, MessageKind.HashRequest, question);
-        return to;
+        BytesHeld -= hashes.Bytes.Length;
+        bool isFilled = hashes.TryFill(first, more, DigestOf(hashes));
+        BytesHeld += hashes.Bytes.Length;
+        return isFilled;
     }
 
-    private MemberIndex Send(in HashesOf of, in Wanted wanted, bool withEvent, int depth)
+    private MemberIndex Send(in HashesOf of, in Wanted wanted, bool withEvent, int below)
     {
-        // Twice as far each time: what is not needed stays within what was.
-        int below = Math.Min(Limits.BelowPerQuestionMax, Limits.BelowPerQuestionMin + (2 * depth));
         MemberIndex to = choice.Next(wanted);
         Span<byte> question = stackalloc byte[HashesMessage.QuestionBytes];
-        HashesMessage.WriteQuestion(question, of, withEvent, of.First == 0 ? below : 0);
+        HashesMessage.WriteQuestion(question, of, withEvent, below);
         parts.Outbox.Add(to, MessageKind.HashRequest, question);
-        parts.Setup.Screen?.Budgets.Credit(to, 1 + below);
+        parts.Setup.Screen?.Budgets.Credit(to, below == HashesMessage.EveryHash ? 0 : 1 + below);
         parts.Counters.EventsRequested += withEvent ? 1 : 0;
         return to;
     }
+
+    /// <summary>Twice as far each time: what is not needed stays within what was.</summary>
+    private static int BelowAt(int depth) =>
+        Math.Min(Limits.BelowPerQuestionMax, Limits.BelowPerQuestionMin + (2 * depth));
 
     private void Schedule(ParentHashes hashes, Micros due)
     {

@@ -21,6 +21,9 @@ internal sealed class ParentHashes(int known, int version, int parentCount, Micr
 
     public int Tries { get; set; }
 
+    /// <summary>Who was asked last: of nobody else a part is taken, as only the whole proves itself.</summary>
+    public MemberIndex? Asked { get; set; }
+
     /// <summary>True once a shorter answer was not enough: every hash is asked for.</summary>
     public bool NeedsEvery { get; set; }
 
@@ -35,11 +38,19 @@ internal sealed class ParentHashes(int known, int version, int parentCount, Micr
     /// <summary>The hash of parent <paramref name="index"/>; 0 is the self-parent.</summary>
     public EventHash this[int index] => EventHash.Read(_bytes.AsSpan(index * EventHash.Bytes));
 
-    /// <summary>Takes all hashes at once; false when they do not match the digest.</summary>
+    /// <summary>
+    /// Takes all hashes at once; false, and nothing is lost of what is there, when they do not match the digest.
+    /// </summary>
     public bool TryFillAll(ReadOnlySpan<byte> hashes, EventHash digest)
     {
-        Filled = 0;
-        return TryFill(0, hashes, digest);
+        if (hashes.Length != _length || EventHasher.ParentsDigest(hashes) != digest)
+        {
+            return false;
+        }
+
+        _bytes = hashes.ToArray();
+        Filled = hashes.Length / EventHash.Bytes;
+        return IsComplete = true;
     }
 
     /// <summary>
@@ -48,15 +59,16 @@ internal sealed class ParentHashes(int known, int version, int parentCount, Micr
     /// </summary>
     public bool TryFill(int first, ReadOnlySpan<byte> hashes, EventHash digest)
     {
-        if (IsComplete || first != Filled || (first * EventHash.Bytes) + hashes.Length > _length)
+        int start = first * EventHash.Bytes;
+        if (IsComplete || first != Filled || start + hashes.Length > _length)
         {
             return false;
         }
 
         _bytes = _bytes.Length == 0 ? new byte[_length] : _bytes;
-        hashes.CopyTo(_bytes.AsSpan(first * EventHash.Bytes));
+        hashes.CopyTo(_bytes.AsSpan(start));
         Filled += hashes.Length / EventHash.Bytes;
-        if (Filled * EventHash.Bytes < _length)
+        if (start + hashes.Length < _length)
         {
             return true;
         }

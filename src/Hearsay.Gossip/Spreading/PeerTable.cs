@@ -48,6 +48,9 @@ internal sealed class PeerTable
 
     // A neighbour that answers now and then is worth asking; one that never does costs a try each time.
     private const int UnansweredMax = 8;
+
+    // The part of the upload that is divided among the peers that ask, and that which they share.
+    private const int AnswerShare = 4;
     private const int PacketBytesMax = Limits.DatagramBytesMax + Limits.PacketOverheadBytes;
 
     private readonly Peer[] _peers;
@@ -73,7 +76,7 @@ internal sealed class PeerTable
         _comparedAt = _listenedAt = new Micros(now.Value - MicrosPerS);
         GossipOptions options = setup.Options;
         _upload = new TokenBucket(options.UploadBytesPerS, options.UploadBurstBytes, now);
-        long quarterPerS = options.UploadBytesPerS / 4;
+        long quarterPerS = options.UploadBytesPerS / AnswerShare;
         long ownPerS = quarterPerS / _peers.Length;
         _answers = new TokenBucket(quarterPerS, quarterPerS, now);
         foreach (ref Peer peer in _peers.AsSpan())
@@ -110,8 +113,8 @@ internal sealed class PeerTable
             return _upload.TryTake(bytes, now) && peer.OwnAnswers.TryTake(bytes, now);
         }
 
-        // Turns are for when there is too little for all; always noted, as who asks tells whose turn can be next.
-        bool isTurn = _turns.IsTurnOf(to, now) || _answers.Has(_setup.Options.UploadBytesPerS / 8, now)
+        // Turns are for when less than half is left of what all share; noted always: who asks may be the next.
+        bool isTurn = _turns.IsTurnOf(to, now) || _answers.Has(_setup.Options.UploadBytesPerS / AnswerShare / 2, now)
             || !_setup.Options.Defences.HasFlag(Defences.PassingOn);
         return isTurn && peer.Answers.Has(bytes, now) && _answers.Has(bytes, now) && _upload.TryTake(bytes, now)
             && _answers.TryTake(bytes, now) && peer.Answers.TryTake(bytes, now);

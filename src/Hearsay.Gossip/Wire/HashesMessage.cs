@@ -34,8 +34,10 @@ internal static class HashesMessage
     /// <summary>Bytes of a parent in a shorter answer.</summary>
     public const int NumberedBytes = 1 + EventHash.Bytes;
 
+    /// <summary>In place of how many events below are to be told of: every parent's hash is.</summary>
+    public const int EveryHash = 0x7F;
+
     private const byte WithEvent = 0x80;
-    private const byte EveryHash = 0x7F;
 
     /// <summary>Hashes that fit one answer.</summary>
     public const int HashesMax = (Limits.EventBytesMax - HeadBytes) / EventHash.Bytes;
@@ -87,10 +89,6 @@ internal static class HashesMessage
         WriteHead(destination, of);
         destination[HeadBytes] = (byte)((withEvent ? WithEvent : 0) | below);
     }
-
-    /// <summary>Writes a question for every parent's hash.</summary>
-    public static void WriteQuestionForEvery(Span<byte> destination, in HashesOf of) =>
-        WriteQuestion(destination, of, withEvent: false, EveryHash);
 
     /// <summary>Writes the beginning of a question or an answer.</summary>
     public static void WriteHead(Span<byte> destination, in HashesOf of)

@@ -17,9 +17,9 @@ public static class ControlCatalogue
         ("one-queue", () => new OneQueueVariant()),
         ("free-failures", () => new FreeFailuresVariant()),
         ("checks-copies", () => new ChecksCopiesVariant()),
-        ("side-by-side", () => new SideBySideVariant()),
-        ("free-places", () => new FreePlacesVariant()),
-        ("free-asks", () => new FreeAsksVariant()),
+        ("side-by-side", UndefendedVariant.SideBySide),
+        ("free-places", UndefendedVariant.FreePlaces),
+        ("free-asks", UndefendedVariant.FreeAsks),
     ];
 
     /// <summary>The names, in the order of the catalogue.</summary>

@@ -100,6 +100,25 @@ public sealed class BranchHashesTests
     }
 
     [Test]
+    public void Take_WrongAnswersAgainAndAgain_MakeItAskOnceMoreAndSpoilNothing()
+    {
+        Wait(has: _heads);
+        int before = _lone.SentOf(MessageKind.HashRequest).Count();
+        for (int i = 0; i < 10; i++)
+        {
+            _lone.Deliver(4, MessageKind.BranchHashes, [.. Head(), .. Numbered(1, _other)]);
+            _lone.Tick();
+        }
+
+        Assert.That(_lone.SentOf(MessageKind.HashRequest).Count(), Is.EqualTo(before + 1));
+        Assert.That(_lone.Refused(4, RefusalReason.WrongHashes), Is.EqualTo(9));
+
+        Answer(Numbered(1, _meant)); // late, and right
+        _lone.Deliver(2, _meant);
+        Assert.That(_lone.Accepted[^1], Is.EqualTo(_names.Bytes));
+    }
+
+    [Test]
     public void Take_NobodyAsked_IsRefused()
     {
         _lone.Deliver(2, [.. _heads, _names]);
@@ -141,17 +160,8 @@ public sealed class BranchHashesTests
 
     private void Ask(bool every)
     {
-        byte[] question = new byte[HashesMessage.QuestionBytes];
-        if (every)
-        {
-            HashesMessage.WriteQuestionForEvery(question, OfNames);
-        }
-        else
-        {
-            HashesMessage.WriteQuestion(question, OfNames, withEvent: false, below: 0);
-        }
-
-        _lone.Deliver(5, MessageKind.HashRequest, question);
+        int below = every ? HashesMessage.EveryHash : 0;
+        _lone.Deliver(5, MessageKind.HashRequest, DatagramForge.QuestionBody(_names, below: below));
         _lone.Tick();
     }
 

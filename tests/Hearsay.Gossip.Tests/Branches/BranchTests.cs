@@ -168,11 +168,9 @@ public sealed class BranchTests
         lone.Deliver(1, branched);
         lone.Deliver(2, [.. others, names]);
         lone.Deliver(1, lone.Forge.First(1, createdAt: 78));
-        HashesOf of = new(new MemberIndex(2), new Sequence(1), names.Hash, first);
-        byte[] question = new byte[HashesMessage.QuestionBytes];
-        HashesMessage.WriteQuestion(question, of, withEvent: false, below: Limits.BelowPerQuestionMax);
+        byte[] question = DatagramForge.QuestionBody(names, below: Limits.BelowPerQuestionMax, first: first);
 
-        lone.Deliver(3, MessageKind.HashRequest, QuestionAbout(branched)); // it misses events of member 1
+        lone.Deliver(3, MessageKind.HashRequest, DatagramForge.QuestionBody(branched)); // it misses events of member 1
         lone.Tick();
         int before = lone.SentOf(MessageKind.Hashes).Count();
         lone.Deliver(3, MessageKind.HashRequest, question);
@@ -198,7 +196,7 @@ public sealed class BranchTests
         ForgedEvent[] heads = [.. Enumerable.Range(0, Members).Select(i => lone.Forge.First(i))];
         ForgedEvent names = lone.Forge.After(heads[1], [.. heads[2..].Select(head => head.AsParent)]);
         lone.Deliver(1, [.. heads[1..], names]);
-        lone.Deliver(2, MessageKind.HashRequest, QuestionAbout(names));
+        lone.Deliver(2, MessageKind.HashRequest, DatagramForge.QuestionBody(names));
         lone.Tick();
 
         SentMessage[] answers = [.. lone.SentOf(MessageKind.Hashes)];
@@ -208,37 +206,50 @@ public sealed class BranchTests
     }
 
     [Test]
-    public void Run_LargeAmbiguousEvent_IsResolvedPartByPart()
+    public void Take_LargeAmbiguousEvent_IsResolvedPartByPart()
     {
-        const int Members = 60;
-        LoneEngine lone = new(Members);
-        ForgedEvent[] heads = [.. Enumerable.Range(0, Members).Select(i => lone.Forge.First(i))];
-        ForgedEvent other = lone.Forge.First(30, createdAt: 77);
-        ForgedEvent[] meant = [.. heads];
-        meant[30] = other;
-        ForgedEvent names = lone.Forge.After(heads[1], [.. meant[2..].Select(head => head.AsParent)]);
-        lone.Deliver(1, [.. heads[1..], names]);
-        byte[] hashes = [.. meant[1..].SelectMany(head => BytesOf(head.Hash))];
-        for (int i = 0; i < 2; i++)
-        {
-            lone.Tick(1);
-            byte[] question = lone.SentOf(MessageKind.HashRequest).Last().Body[..HashesMessage.HeadBytes];
-            int from = HashesMessage.ReadHead(question).First * EventHash.Bytes;
-            int to = Math.Min(hashes.Length, from + (HashesMessage.HashesMax * EventHash.Bytes));
-            lone.Deliver(1, MessageKind.Hashes, [.. question, .. hashes[from..to]]);
-        }
+        LargeEvent large = new();
+        large.AnswerQuestion(large.Hashes);
+        int asked = large.Questions;
+        large.Lone.Tick(1);
+        Assert.That(large.Questions, Is.EqualTo(asked), "the rest is right behind the first part");
 
-        lone.Deliver(1, other);
-
-        Assert.That(lone.Accepted[^1], Is.EqualTo(names.Bytes));
+        large.Lone.Run(ms: 1_000); // it got lost
+        large.AnswerQuestion(large.Hashes);
+        large.Lone.Deliver(1, large.Other);
+        Assert.That(large.Lone.Accepted[^1], Is.EqualTo(large.Names.Bytes));
     }
 
-    private static byte[] QuestionAbout(ForgedEvent one)
+    [Test]
+    public void Take_WrongPartOfWhoWasNotAsked_SpoilsNothing()
     {
-        byte[] question = new byte[HashesMessage.QuestionBytes];
-        HashesOf of = new(new MemberIndex(one.Creator), new Sequence(one.Sequence), one.Hash, 0);
-        HashesMessage.WriteQuestion(question, of, withEvent: false, below: 0);
-        return question;
+        LargeEvent large = new();
+        byte[] wrong = new byte[HashesMessage.HashesMax * EventHash.Bytes];
+        byte[] head = large.Question[..HashesMessage.HeadBytes];
+        large.Lone.Deliver(5, MessageKind.Hashes, [.. head, .. wrong]);
+        large.AnswerQuestion(large.Hashes);
+        head[^1] = HashesMessage.HashesMax;
+        large.Lone.Deliver(5, MessageKind.Hashes, [.. head, .. wrong[..(2 * EventHash.Bytes)]]);
+        large.Lone.Deliver(1, MessageKind.Hashes, [.. head, .. large.Hashes[wrong.Length..]]);
+        large.Lone.Deliver(1, large.Other);
+
+        Assert.That(large.Lone.Accepted[^1], Is.EqualTo(large.Names.Bytes));
+        Assert.That(large.Lone.Refused(5, RefusalReason.WrongHashes), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Take_WrongPartOfWhoWasAsked_CostsAnotherQuestion()
+    {
+        LargeEvent large = new();
+        large.AnswerQuestion(new byte[large.Hashes.Length]);
+        for (int i = 0; i < 3; i++)
+        {
+            large.Lone.Run(ms: 2_000);
+            large.AnswerQuestion(large.Hashes);
+        }
+
+        large.Lone.Deliver(1, large.Other);
+        Assert.That(large.Lone.Accepted[^1], Is.EqualTo(large.Names.Bytes));
     }
 
     private static byte[] BytesOf(EventHash hash)
@@ -246,5 +257,43 @@ public sealed class BranchTests
         byte[] bytes = new byte[EventHash.Bytes];
         hash.Write(bytes);
         return bytes;
+    }
+
+    /// <summary>An event of sixty parents, one of which is another than that in its place here; it was asked about.</summary>
+    private sealed class LargeEvent
+    {
+        private const int Members = 60;
+
+        public LargeEvent()
+        {
+            ForgedEvent[] heads = [.. Enumerable.Range(0, Members).Select(i => Lone.Forge.First(i))];
+            ForgedEvent[] meant = [.. heads];
+            meant[30] = Other = Lone.Forge.First(30, createdAt: 77);
+            Names = Lone.Forge.After(heads[1], [.. meant[2..].Select(head => head.AsParent)]);
+            Lone.Deliver(1, [.. heads[1..], Names]);
+            Lone.Tick(1);
+        }
+
+        public LoneEngine Lone { get; } = new(Members);
+
+        public ForgedEvent Other { get; }
+
+        public ForgedEvent Names { get; }
+
+        public byte[] Hashes => Names.ParentHashes;
+
+        public int Questions => Lone.SentOf(MessageKind.HashRequest).Count();
+
+        public byte[] Question => Lone.SentOf(MessageKind.HashRequest).Last().Body;
+
+        /// <summary>Answers the last question as whom it was sent to, with one message of these hashes.</summary>
+        public void AnswerQuestion(byte[] hashes)
+        {
+            SentMessage last = Lone.SentOf(MessageKind.HashRequest).Last();
+            int from = HashesMessage.ReadHead(last.Body).First * EventHash.Bytes;
+            int to = Math.Min(hashes.Length, from + (HashesMessage.HashesMax * EventHash.Bytes));
+            byte[] head = last.Body[..HashesMessage.HeadBytes];
+            Lone.Deliver(last.To, MessageKind.Hashes, [.. head, .. hashes[from..to]]);
+        }
     }
 }

@@ -9,7 +9,7 @@ public sealed class BranchedEventsTests
     public void Receive_LongChainOfABranchedMember_EntersWithFewQuestions()
     {
         LoneEngine lone = new(4);
-        ForgedEvent[] chain = Branched(lone, length: 100);
+        ForgedEvent[] chain = lone.DeliverBranch(length: 100);
         ForgedEvent two = lone.Forge.First(2);
         ForgedEvent names = lone.Forge.After(two, chain[^1].AsParent);
         lone.Deliver(2, two, names);
@@ -26,7 +26,7 @@ public sealed class BranchedEventsTests
     public void Receive_LongChainThatWaitedBeforeTheBranchShowed_Enters()
     {
         LoneEngine lone = new(4);
-        ForgedEvent[] chain = Chain(lone, lone.Forge.First(1), length: 1_500);
+        ForgedEvent[] chain = lone.Forge.Chain(lone.Forge.First(1), length: 1_500);
         lone.Deliver(1, chain[0]);
         lone.Deliver(1, chain[2..]);
         lone.Deliver(1, lone.Forge.First(1, createdAt: 78));
@@ -45,12 +45,12 @@ public sealed class BranchedEventsTests
     public void Receive_LongOtherBranch_EntersInFewQuestions()
     {
         LoneEngine lone = new(4);
-        ForgedEvent[] here = Branched(lone, length: 100);
+        ForgedEvent[] here = lone.DeliverBranch(length: 100);
         ForgedEvent two = lone.Forge.First(2);
         ForgedEvent namesHere = lone.Forge.After(two, here[^1].AsParent);
         lone.Deliver(2, two, namesHere);
         new ExplainingPeer(lone, 2, [1], [.. here, two, namesHere]).Serve(ms: 300);
-        ForgedEvent[] other = Chain(lone, lone.Forge.First(1, createdAt: 77), length: 100);
+        ForgedEvent[] other = lone.Forge.Chain(lone.Forge.First(1, createdAt: 77), length: 100);
         ForgedEvent three = lone.Forge.First(3);
         ForgedEvent names = lone.Forge.After(three, other[^1].AsParent);
         lone.Deliver(3, three, names);
@@ -65,7 +65,7 @@ public sealed class BranchedEventsTests
     public void Receive_EventsThatNoEventIsKnownToMean_AreRefused()
     {
         LoneEngine lone = new(4);
-        ForgedEvent[] chain = Branched(lone, length: 100);
+        ForgedEvent[] chain = lone.DeliverBranch(length: 100);
         ForgedEvent two = lone.Forge.First(2);
         lone.Deliver(2, two, lone.Forge.After(two, chain[^1].AsParent));
         lone.Run(ms: 5);
@@ -79,7 +79,7 @@ public sealed class BranchedEventsTests
     public void Receive_FloodOfAlternatives_IsRefusedAndTheNamedOneEnters()
     {
         LoneEngine lone = new(4);
-        Branched(lone, length: 1);
+        lone.DeliverBranch(length: 1);
         ForgedEvent wanted = lone.Forge.First(1, createdAt: 50_000);
         ForgedEvent two = lone.Forge.First(2);
         ForgedEvent names = lone.Forge.After(two, wanted.AsParent);
@@ -138,7 +138,7 @@ public sealed class BranchedEventsTests
     public void Receive_NobodyToldForLongWhichIsMeant_IsAskedAgainWhenAnotherMembersEventNeedsIt()
     {
         LoneEngine lone = new(5);
-        ForgedEvent[] chain = Branched(lone, length: 5);
+        ForgedEvent[] chain = lone.DeliverBranch(length: 5);
         ForgedEvent three = lone.Forge.First(3);
         ForgedEvent names = lone.Forge.After(three, chain[^1].AsParent);
         lone.Deliver(3, three, names);
@@ -203,7 +203,7 @@ public sealed class BranchedEventsTests
             lone.Engine.Counters.EventsWaiting, Is.LessThanOrEqualTo(Limits.SponsoredEventsPerMemberMax + 64));
 
         ForgedEvent four = lone.Forge.First(4);
-        ForgedEvent[] chain = Chain(lone, four, length: 20);
+        ForgedEvent[] chain = lone.Forge.Chain(four, length: 20);
         lone.Deliver(4, [.. chain.Reverse()]);
         Assert.That(lone.Accepted[^1], Is.EqualTo(chain[^1].Bytes), "another member's events have their own room");
     }
@@ -220,6 +220,23 @@ public sealed class BranchedEventsTests
         lone.Deliver(1, one, bogus);
         lone.Deliver(2, two, names);
         new ExplainingPeer(lone, 2, [], one, meant, two, names).Serve(ms: 3_000);
+
+        Assert.That(lone.Accepted[^1], Is.EqualTo(names.Bytes));
+    }
+
+    [Test]
+    public void Receive_AnotherEventInTheNextPlaceThatItsOwnChainIsBehind_IsSeenThrough()
+    {
+        LoneEngine lone = new(4);
+        ForgedEvent one = lone.Forge.First(1);
+        ForgedEvent[] meant = lone.Forge.Chain(lone.Forge.After(one), length: 3);
+        ForgedEvent bogus = lone.Forge.After(one, new ForgedParent(3, 500, one.Hash));
+        ForgedEvent two = lone.Forge.First(2);
+        ForgedEvent names = lone.Forge.After(two, meant[^1].AsParent);
+        lone.Deliver(1, one, bogus);
+        lone.Deliver(1, meant[1..]); // which is thought to follow the other
+        lone.Deliver(2, two, names);
+        new ExplainingPeer(lone, 2, [], [one, .. meant, two, names]).Serve(ms: 5_000);
 
         Assert.That(lone.Accepted[^1], Is.EqualTo(names.Bytes));
     }
@@ -304,25 +321,5 @@ public sealed class BranchedEventsTests
 
         ForgedEvent three = lone.Forge.First(3);
         return ([.. ladder], three, lone.Forge.After(three, ladder[^1].AsParent));
-    }
-
-    /// <summary>Delivers member 1's chain's first event and another in its place; returns the chain.</summary>
-    private static ForgedEvent[] Branched(LoneEngine lone, int length)
-    {
-        ForgedEvent[] chain = Chain(lone, lone.Forge.First(1), length);
-        lone.Deliver(1, chain[0], lone.Forge.First(1, createdAt: 78));
-        Assert.That(lone.Branches, Is.EqualTo(new[] { 1 }));
-        return chain;
-    }
-
-    private static ForgedEvent[] Chain(LoneEngine lone, ForgedEvent first, int length)
-    {
-        List<ForgedEvent> chain = [first];
-        while (chain.Count < length)
-        {
-            chain.Add(lone.Forge.After(chain[^1]));
-        }
-
-        return [.. chain];
     }
 }

@@ -9,7 +9,7 @@ public sealed class ExplanationsTests
     public void Answer_EventsThatWaitHere_AreExplainedAsFarAsTheyAreKnown()
     {
         LoneEngine lone = new(5);
-        ForgedEvent[] chain = ChainOfABranchedMember(lone, length: 30);
+        ForgedEvent[] chain = lone.DeliverBranch(length: 30);
         ForgedEvent three = lone.Forge.First(3);
         ForgedEvent names = lone.Forge.After(three, chain[^1].AsParent);
         lone.Deliver(3, three, names);
@@ -28,7 +28,7 @@ public sealed class ExplanationsTests
     public void Answer_WhatLiesBelow_IsOfMembersAboutWhomWasAskedLately()
     {
         LoneEngine lone = new(5);
-        ForgedEvent[] chain = ChainOfABranchedMember(lone, length: 30);
+        ForgedEvent[] chain = lone.DeliverBranch(length: 30);
         ForgedEvent two = lone.Forge.First(2);
         ForgedEvent onTop = lone.Forge.After(two, chain[^1].AsParent);
         ForgedEvent three = lone.Forge.First(3);
@@ -57,7 +57,7 @@ public sealed class ExplanationsTests
     public void Answer_EventWhoseHashesAreNotKnownYet_IsNone()
     {
         LoneEngine lone = new(5);
-        ForgedEvent[] chain = ChainOfABranchedMember(lone, length: 3);
+        ForgedEvent[] chain = lone.DeliverBranch(length: 3);
         ForgedEvent three = lone.Forge.First(3);
         ForgedEvent names = lone.Forge.After(three, chain[^1].AsParent);
         lone.Deliver(3, three, names);
@@ -71,7 +71,7 @@ public sealed class ExplanationsTests
     public void Tick_NamerDoesNotAnswer_OthersThatMayFetchTheSameAreAskedInTurnAndSoon()
     {
         LoneEngine lone = new(8);
-        ForgedEvent[] chain = ChainOfABranchedMember(lone, length: 3);
+        ForgedEvent[] chain = lone.DeliverBranch(length: 3);
         ForgedEvent three = lone.Forge.First(3);
         lone.Deliver(3, three, lone.Forge.After(three, chain[^1].AsParent));
         for (int ms = 0; ms < 4_000; ms += 1_000)
@@ -94,7 +94,7 @@ public sealed class ExplanationsTests
     public void Tick_SeveralMembersEventsNeedTheSame_AreAskedInTurn()
     {
         LoneEngine lone = new(7);
-        ForgedEvent[] chain = ChainOfABranchedMember(lone, length: 3);
+        ForgedEvent[] chain = lone.DeliverBranch(length: 3);
         ForgedEvent last = chain[^1];
         for (int member = 3; member < 7; member++)
         {
@@ -154,25 +154,10 @@ public sealed class ExplanationsTests
 
     private static void Ask(LoneEngine lone, int from, ForgedEvent about)
     {
-        byte[] question = new byte[HashesMessage.QuestionBytes];
-        HashesOf of = new(new MemberIndex(about.Creator), new Sequence(about.Sequence), about.Hash, 0);
-        HashesMessage.WriteQuestion(question, of, withEvent: true, below: Limits.BelowPerQuestionMax);
+        byte[] question = DatagramForge.QuestionBody(about, withEvent: true, below: Limits.BelowPerQuestionMax);
         lone.Deliver(from, MessageKind.HashRequest, question);
     }
 
     private static byte[][] ToMember(LoneEngine lone, int member, MessageKind kind) =>
         [.. lone.SentOf(kind).Where(sent => sent.To == member).Select(sent => sent.Body)];
-
-    /// <summary>Delivers the chain's first event and another in its place; returns the chain.</summary>
-    private static ForgedEvent[] ChainOfABranchedMember(LoneEngine lone, int length)
-    {
-        List<ForgedEvent> chain = [lone.Forge.First(1)];
-        while (chain.Count < length)
-        {
-            chain.Add(lone.Forge.After(chain[^1]));
-        }
-
-        lone.Deliver(1, chain[0], lone.Forge.First(1, createdAt: 78));
-        return [.. chain];
-    }
 }

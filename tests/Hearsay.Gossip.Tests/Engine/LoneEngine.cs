@@ -91,6 +91,15 @@ internal sealed class LoneEngine : IGossipOutput
     public void Deliver(int from, MessageKind kind, byte[] body) =>
         DeliverDatagram(from, _forges[from].Messages((kind, body)));
 
+    /// <summary>Delivers the first event of a chain of member 1, and another in its place; returns the chain.</summary>
+    public ForgedEvent[] DeliverBranch(int length)
+    {
+        ForgedEvent[] chain = Forge.Chain(Forge.First(1), length);
+        Deliver(1, chain[0], Forge.First(1, createdAt: 78));
+        Assert.That(Branches, Is.EqualTo(new[] { 1 }));
+        return chain;
+    }
+
     /// <summary>Lets the engine measure this delay to a member.</summary>
     public void Measure(int member, int oneWayMs)
     {

@@ -38,6 +38,15 @@ internal sealed class DatagramForge(EventHash epochId, int sender)
             .. EventForge.VarintBytes((ulong)range.Count),
         ])];
 
+    /// <summary>A question for the hashes of an event's parents.</summary>
+    public static byte[] QuestionBody(ForgedEvent about, bool withEvent = false, int below = 0, int first = 0)
+    {
+        byte[] body = new byte[HashesMessage.QuestionBytes];
+        HashesOf of = new(new MemberIndex(about.Creator), new Sequence(about.Sequence), about.Hash, first);
+        HashesMessage.WriteQuestion(body, of, withEvent, below);
+        return body;
+    }
+
     public static byte[] FrontierBody(bool asks, params int[] highest) => FrontierBody(asks, 0, highest);
 
     public static byte[] FrontierBody(bool asks, uint mark, params int[] highest)

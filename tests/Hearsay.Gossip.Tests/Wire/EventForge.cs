@@ -51,6 +51,18 @@ internal sealed class EventForge(EventHash epochId)
     public ForgedEvent After(ForgedEvent self, params ForgedParent[] others) =>
         Make(self.Creator, self.Sequence + 1, 1_000 + self.Sequence + 1, self.Hash, others);
 
+    /// <summary>An event and those that follow it.</summary>
+    public ForgedEvent[] Chain(ForgedEvent first, int length)
+    {
+        List<ForgedEvent> chain = [first];
+        while (chain.Count < length)
+        {
+            chain.Add(After(chain[^1]));
+        }
+
+        return [.. chain];
+    }
+
     public ForgedEvent Make(
         int creator, int sequence, long createdAt, EventHash self, ForgedParent[] others, byte[]? payload = null)
     {
