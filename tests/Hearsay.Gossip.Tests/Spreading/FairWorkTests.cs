@@ -73,9 +73,7 @@ public sealed class FairWorkTests
         LoneEngine lone = new(4, new GossipOptions { UploadBytesPerS = 8_000, UploadBurstBytes = 8_000 });
         ForgedEvent one = lone.Forge.First(1);
         lone.Deliver(1, one);
-        byte[] question = new byte[HashesMessage.QuestionBytes];
-        HashesOf of = new(new MemberIndex(1), new Sequence(0), one.Hash, 0);
-        HashesMessage.WriteQuestion(question, of, withEvent: true, below: 64);
+        byte[] question = DatagramForge.QuestionBody(one, withEvent: true, below: 64);
         for (int i = 0; i < 500; i++)
         {
             lone.Deliver(2, MessageKind.HashRequest, question);
@@ -84,6 +82,30 @@ public sealed class FairWorkTests
         lone.Tick();
         Assert.That(lone.SentOf(MessageKind.Hashes).Count(), Is.InRange(1, 30));
         Assert.That(lone.Engine.Counters.AnswersSkipped, Is.GreaterThan(400));
+    }
+
+    [Test]
+    public void Receive_QuestionsAboutHashes_CostPlacesEvenWhereThereIsUploadForAll()
+    {
+        const int Lots = 2_000_000_000;
+        LoneEngine lone = new(4, new GossipOptions { UploadBytesPerS = Lots, UploadBurstBytes = Lots });
+        ForgedEvent[] chain = lone.DeliverBranch(length: 40);
+        ForgedEvent two = lone.Forge.First(2);
+        ForgedEvent names = lone.Forge.After(two, chain[^1].AsParent);
+        lone.Deliver(2, two, names);
+        new ExplainingPeer(lone, 2, [1], [.. chain, two, names]).Serve(ms: 200);
+        Assert.That(lone.Accepted, Does.Contain(names.Bytes));
+
+        byte[] question = DatagramForge.QuestionBody(chain[^1], below: Limits.BelowPerQuestionMax);
+        for (int i = 0; i < Limits.QueriesPerPeerPerS; i++)
+        {
+            lone.Deliver(3, MessageKind.HashRequest, question);
+        }
+
+        lone.Tick();
+        int told = lone.SentOf(MessageKind.Hashes).Count() + lone.SentOf(MessageKind.BranchHashes).Count();
+        Assert.That(told, Is.InRange(Limits.PlacesPerPeerPerS / 2, Limits.PlacesPerPeerPerS));
+        Assert.That(lone.Engine.Counters.AnswersSkipped, Is.GreaterThan(0));
     }
 
     [Test]
