@@ -22,11 +22,16 @@ internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
     /// <summary>Begins to ask for an event's hashes at some time, if that has not begun.</summary>
     public void Open(int index, Micros due)
     {
-        if (!_hashes.ContainsKey(index))
+        if (!_hashes.TryGetValue(index, out ParentHashes? hashes))
         {
             ref KnownEvent known = ref parts.Known[index];
-            ParentHashes hashes = new(index, known.Version, known.Layout.ParentCount, parts.Now);
+            hashes = new ParentHashes(index, known.Version, known.Layout.ParentCount, parts.Now);
             _hashes[index] = hashes;
+            hashes.DueAt = Schedules.Never;
+        }
+
+        if (hashes.DueAt == Schedules.Never && !hashes.IsComplete)
+        {
             Schedule(hashes, due);
         }
     }
@@ -151,7 +156,7 @@ internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
             return Done(hashes);
         }
 
-        if (hashes.NeedsEvery)
+        if (hashes.NeedsEvery || hashes.Asked is null)
         {
             parts.Refusals.Add(from, RefusalReason.WrongHashes);
             return -1;
@@ -162,10 +167,18 @@ internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
         return -1;
     }
 
-    /// <summary>What is asked about an event that is here, until it is complete.</summary>
+    /// <summary>
+    /// What is asked about an event that is here, until it is complete; or could be, as it waits: an answer tells of
+    /// what lies below as well.
+    /// </summary>
     private ParentHashes? OpenOf(in HashesOf of)
     {
         int index = parts.Known.Find(of.Creator, of.Sequence, of.Hash);
+        if (index >= 0 && parts.Known[index].Waits && !_hashes.ContainsKey(index))
+        {
+            Open(index, Schedules.Never);
+        }
+
         return index >= 0 && _hashes.TryGetValue(index, out ParentHashes? hashes) && !hashes.IsComplete ? hashes : null;
     }
 

@@ -230,11 +230,7 @@ internal sealed class EventIntake
                 case ParentsFound.Some when _room.TryEnter(index, Resolution.Missing.Length):
                     Waiting.Register(index, Resolution.Missing);
                     Needs.Note(index, Resolution.Missing);
-                    if (Branches.Any && Questions.Of(index) is null && Branches.Concerns(index))
-                    {
-                        Ask(index);
-                    }
-
+                    AskOn(index);
                     break;
                 case ParentsFound.Ambiguous when _room.TryEnter(index, 0):
                     Ask(index);
@@ -252,6 +248,32 @@ internal sealed class EventIntake
                     Drops.Discard(index, RefusalReason.OverBuffer);
                     break;
             }
+        }
+    }
+
+    /// <summary>
+    /// Asks which parents an event means that waits, when members that branched are among them. When that was asked,
+    /// because the event was in doubt, and the one before it on its chain is here and waits, the same is asked of that.
+    /// </summary>
+    private void AskOn(int index)
+    {
+        if (Questions.Of(index) is null)
+        {
+            if (Branches.Any && Branches.Concerns(index))
+            {
+                Ask(index);
+            }
+
+            return;
+        }
+
+        MissingParent before = Resolution.Missing[0];
+        int here = before.IsExact && before.Creator == _known[index].Layout.Creator
+            ? _known.Find(before.Creator, before.Sequence, before.Hash)
+            : -1;
+        if (here >= 0)
+        {
+            Ask(here);
         }
     }
 

@@ -95,7 +95,8 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
 
     /// <summary>
     /// A later event of the same creator means the same as its chain does, unless the creator branched, or the next of
-    /// its chain is here and never enters: it may be another than the one that all others have.
+    /// its chain is here and never enters: it may be another than the one that all others have. One that another event
+    /// means for certain is asked about too: what is here before it may be of a chain that nobody else has.
     /// </summary>
     private void AskWhichIsMeant(int index)
     {
@@ -105,8 +106,9 @@ internal sealed class Repair(EngineParts parts, EventIntake intake)
         int cursor = Awaited[index].FirstWaiter;
         while (Awaited.TryWalk(ref cursor, out int waiter, out int wait))
         {
+            ref KnownEvent known = ref parts.Known[waiter];
             if (intake.Needs.IsWaiting(waiter, wait)
-                && (isUnsure || parts.Known[waiter].Layout.Creator != creator))
+                && (isUnsure || known.Layout.Creator != creator || Awaited.Find(known.Hash) >= 0))
             {
                 _unclear.Add((waiter, wait));
             }

@@ -242,6 +242,23 @@ public sealed class BranchedEventsTests
     }
 
     [Test]
+    public void Receive_ChainThatNobodyElseHasBelowWhatAllHave_IsSeenThrough([Values(1, 100)] int alike)
+    {
+        LoneEngine lone = new(5);
+        ForgedEvent bogus = lone.Forge.Make(1, 0, 900, default, [new ForgedParent(3, 500, default)]);
+        ForgedEvent[] alone = lone.Forge.Chain(bogus, length: 10);
+        ForgedEvent[] meant = lone.Forge.Chain(lone.Forge.First(1), length: 10 + alike);
+        ForgedEvent two = lone.Forge.First(2);
+        ForgedEvent names = lone.Forge.After(two, meant[^1].AsParent);
+        lone.Deliver(1, alone);
+        lone.Deliver(1, meant[10..]); // which are thought to follow it
+        lone.Deliver(2, two, names);
+        new ExplainingPeer(lone, 2, [], [.. meant, two, names]).Serve(ms: 8_000);
+
+        Assert.That(lone.Accepted[^1], Is.EqualTo(names.Bytes));
+    }
+
+    [Test]
     public void Receive_FirstEventWithAnInventedSelfParent_NeverEnters()
     {
         LoneEngine lone = new(4);
