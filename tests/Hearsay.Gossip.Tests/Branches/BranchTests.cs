@@ -259,7 +259,7 @@ public sealed class BranchTests
         return bytes;
     }
 
-    /// <summary>An event of sixty parents, one of which is another than that in its place here; it was asked about.</summary>
+    /// <summary>An event of sixty parents, one of them not the one in its place here; it was asked about.</summary>
     private sealed class LargeEvent
     {
         private const int Members = 60;
