@@ -22,6 +22,7 @@ public sealed class Elections
     private readonly RoundsCreated _rounds;
     private readonly ICoin _coin;
     private readonly Dictionary<(TestEvent Voter, TestEvent Candidate), bool> _votes = [];
+    private readonly HashSet<(TestEvent Voter, TestEvent Candidate)> _deciding = [];
     private readonly Dictionary<TestEvent, Fame> _fame = [];
     private readonly Dictionary<TestEvent, int> _decidedBy = [];
 
@@ -58,6 +59,9 @@ public sealed class Elections
     public int DecidedByRound(TestEvent witness) => _decidedBy[witness];
 
     public bool VoteOf(TestEvent voter, TestEvent candidate) => _votes[(voter, candidate)];
+
+    /// <summary>True when the votes that a witness collects decide this one.</summary>
+    public bool Decides(TestEvent voter, TestEvent candidate) => _deciding.Contains((voter, candidate));
 
     /// <summary>
     /// A round is decided when every earlier one is, a witness two rounds up or later exists, and all its witnesses are
@@ -129,6 +133,7 @@ public sealed class Elections
             return Fame.Undecided;
         }
 
+        _deciding.Add((voter, candidate));
         return majority ? Fame.Famous : Fame.NotFamous;
     }
 
