@@ -76,6 +76,31 @@ public sealed class RefusalTests
         Assert.That(lone.Refused(3, RefusalReason.OverBuffer), Is.EqualTo(400));
     }
 
+    /// <summary>
+    /// The room was full of what lies far ahead, the way to it was refused, and the only one that was let in was the
+    /// one right before: then the one before that, a round trip each.
+    /// </summary>
+    [Test]
+    public void Receive_RoomFullOfWhatLiesFarAhead_IsGivenToWhatEntersFirst()
+    {
+        LoneEngine lone = new(4, new GossipOptions { WaitingEventsMax = 400, EventsPerCreatorPerS = 1_000_000 });
+        ForgedEvent[] twos = lone.Forge.Chain(lone.Forge.First(2), 301);
+        List<ForgedEvent> ones = [lone.Forge.First(1)];
+        for (int i = 1; i < 301; i++)
+        {
+            ones.Add(lone.Forge.After(ones[^1], twos[i].AsParent));
+        }
+
+        lone.Deliver(2, twos[0]);
+        lone.Deliver(3, ones[0]);
+        lone.Deliver(3, [.. ones[201..]]);
+        Assert.That(lone.Engine.Counters.EventsWaiting, Is.EqualTo(100));
+        lone.Deliver(3, [.. ones[1..101]]);
+        lone.Deliver(2, twos[1..101]);
+
+        Assert.That(lone.Engine.Graph.InsertedEvents, Is.EqualTo(202));
+    }
+
     [Test]
     public void Receive_ParentsNobodyHas_AreGivenUpWithAllThatWaits()
     {
