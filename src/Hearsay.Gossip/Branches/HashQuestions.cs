@@ -27,7 +27,6 @@ internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
             ref KnownEvent known = ref parts.Known[index];
             hashes = new ParentHashes(index, known.Version, known.Layout.ParentCount, parts.Now);
             _hashes[index] = hashes;
-            hashes.DueAt = Schedules.Never;
         }
 
         if (hashes.DueAt == Schedules.Never && !hashes.IsComplete)
@@ -174,7 +173,7 @@ internal sealed class HashQuestions(EngineParts parts, PeerChoice choice)
     private ParentHashes? OpenOf(in HashesOf of)
     {
         int index = parts.Known.Find(of.Creator, of.Sequence, of.Hash);
-        if (index >= 0 && parts.Known[index].Waits && !_hashes.ContainsKey(index))
+        if (index >= 0 && parts.Known[index].Waits)
         {
             Open(index, Schedules.Never);
         }

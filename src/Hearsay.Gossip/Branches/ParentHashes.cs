@@ -27,7 +27,8 @@ internal sealed class ParentHashes(int known, int version, int parentCount, Micr
     /// <summary>True once a shorter answer was not enough: every hash is asked for.</summary>
     public bool NeedsEvery { get; set; }
 
-    public Micros DueAt { get; set; }
+    /// <summary>When they are asked for next; never, until that is planned.</summary>
+    public Micros DueAt { get; set; } = Schedules.Never;
 
     /// <summary>True once all are there and match the event's digest.</summary>
     public bool IsComplete { get; private set; }
