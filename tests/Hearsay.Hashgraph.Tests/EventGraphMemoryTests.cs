@@ -42,16 +42,32 @@ public sealed class EventGraphMemoryTests
         Assert.That(session.Graph.LastDecidedRound.Number, Is.GreaterThan(decided + 50), "rounds were taken");
     }
 
-    // Members take turns; each names the newest events of the next few members.
-    private sealed class LayeredSession(int members, int parents)
+    /// <summary>A silent member's newest event is kept, however old; once it is not the newest, it goes.</summary>
+    [Test]
+    public void TryInsert_WhenAMemberIsSilentAgainAndAgain_AllocatesNothing()
     {
+        LayeredSession session = new(members: 4, parents: 3, lastSpeaksEvery: 20, linkableMax: 30);
+        session.InsertEvents(WarmUpEvents);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        session.InsertEvents(3 * WarmUpEvents);
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    // Members take turns, the last now and then only; each names the newest events of the next few members.
+    private sealed class LayeredSession(
+        int members, int parents, int lastSpeaksEvery = 1, int linkableMax = 65_536)
+    {
+        private readonly int[] _made = new int[members];
         private readonly EventHandle[] _tips = new EventHandle[members];
         private readonly OtherParent[] _parents = new OtherParent[parents];
         private readonly SeededRandom _random = new(1);
         private readonly OrderedRound _round = new();
-        private long _inserted;
+        private long _turn;
 
-        public EventGraph Graph { get; } = new(Roster.OfEqualMembers(members));
+        public EventGraph Graph { get; } =
+            new(Roster.OfEqualMembers(members), new EventGraphOptions { LinkableEventsMax = linkableMax });
 
         public void RunUntilRound(int round)
         {
@@ -74,8 +90,8 @@ public sealed class EventGraphMemoryTests
 
         private void InsertNext()
         {
-            int creator = (int)(_inserted % members);
-            int sequence = (int)(_inserted / members);
+            int creator = NextCreator();
+            int sequence = _made[creator]++;
             int named = 0;
             int first = _random.Next(members - 1);
             for (int i = 0; i < parents && sequence > 0; i++)
@@ -90,11 +106,17 @@ public sealed class EventGraphMemoryTests
                 Creator = new MemberIndex(creator),
                 Sequence = new Sequence(sequence),
                 SelfParent = _tips[creator],
-                CreatedAt = new Micros(10 * (_inserted + 1)),
+                CreatedAt = new Micros(10 * _turn),
             };
             InsertOutcome outcome = Graph.TryInsert(next, _parents.AsSpan(0, named), out _tips[creator]);
             Invariant.Check(outcome == InsertOutcome.Inserted, "a good event is inserted");
-            _inserted++;
+        }
+
+        private int NextCreator()
+        {
+            bool isSilent = _turn % members == members - 1 && _turn / members % lastSpeaksEvery != 0;
+            _turn += isSilent ? 2 : 1;
+            return (int)((_turn - 1) % members);
         }
     }
 }
