@@ -14,11 +14,11 @@ public sealed class ProcessTests
     {
         using Process process = Start("demo", "--peers", "0");
 
-        string output = await process.StandardOutput.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
         await EndAsync(process);
 
         Assert.That(process.ExitCode, Is.EqualTo(64));
-        Assert.That(output, Is.Empty);
+        Assert.That(await output, Is.Empty);
     }
 
     [TestCase("INT")]
@@ -35,11 +35,11 @@ public sealed class ProcessTests
         Assert.That(started, Does.Contain("2 peers play"));
 
         using Process kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
-        string output = await process.StandardOutput.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
         await EndAsync(process);
 
         Assert.That(process.ExitCode, Is.Zero);
-        Assert.That(JsonDocument.Parse(output).RootElement.GetProperty("agreed").GetBoolean(), Is.True);
+        Assert.That(JsonDocument.Parse(await output).RootElement.GetProperty("agreed").GetBoolean(), Is.True);
     }
 
     private static Process Start(params string[] args)
